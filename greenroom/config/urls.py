@@ -1,0 +1,7 @@
+"""Every address of the program."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("greenroom.pages.urls")),
+]

@@ -1,0 +1,1 @@
+"""Tools without domain words: facts and errands, text, ids, clock, refusals, audit."""

@@ -1,0 +1,11 @@
+"""The kit as a Django application."""
+
+from django.apps import AppConfig
+
+
+class KitConfig(AppConfig):
+    """Facts, errands, options, mail and the audit chain."""
+
+    name = "greenroom.kit"
+    label = "kit"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,11 @@
+"""The room `pages` as a Django application."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """The HTML of the core."""
+
+    name = "greenroom.pages"
+    label = "pages"
+    default_auto_field = "django.db.models.BigAutoField"

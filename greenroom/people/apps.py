@@ -1,0 +1,11 @@
+"""The room `people` as a Django application."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Who is who, and who may."""
+
+    name = "greenroom.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

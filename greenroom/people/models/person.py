@@ -1,0 +1,60 @@
+"""A person: a human who may sign in, or who is known from a file and has not claimed the row yet."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from greenroom.people.models.identity import Identity
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Look-up by address for the sign-in library."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person who signs in with this mail address, in whatever case it is written."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """A human. Shares the key of the identity; unclaimed people have no address and reach nobody."""
+
+    class Theme(models.TextChoices):
+        """How pages look."""
+
+        SYSTEM = "system", _("As the device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    identity = models.OneToOneField(Identity, on_delete=models.PROTECT, primary_key=True, related_name="person")
+    email = models.EmailField(max_length=254, null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=8, default="en")  # of pages and mail
+    time_zone = models.CharField(max_length=50, default="Europe/Berlin")
+    theme = models.CharField(max_length=8, choices=Theme, default=Theme.SYSTEM)
+    letter_keys = models.BooleanField(default=True)  # single-letter shortcuts
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = PersonManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_address_one_person",
+                violation_error_message=_("This mail address belongs to another person."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.identity)
+
+    @property
+    def handle(self) -> str:
+        """The person's handle without the at sign."""
+        return self.identity.handle

@@ -1,0 +1,1 @@
+"""Posts, audiences, timelines and notices."""

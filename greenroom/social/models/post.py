@@ -1,0 +1,93 @@
+"""A post: a headline of at most 140 graphemes, an optional long note, exactly one audience."""
+
+from django.db import models
+from django.db.models import Q
+
+from greenroom.kit.ids import new_id
+from greenroom.people.models import Identity, Person
+from greenroom.social.models.audience import Audience
+
+
+class Post(models.Model):
+    """What somebody said. Read only through `social.visibility`; a deleted post is a row without words."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    author = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+", db_index=False)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
+    headline = models.TextField()
+    note = models.TextField(blank=True)  # Markdown source
+    headline_html = models.TextField(blank=True, editable=False)
+    note_html = models.TextField(blank=True, editable=False)
+    language = models.CharField(max_length=8, blank=True)
+    sensitive = models.BooleanField(default=False)
+    spoiler_text = models.CharField(max_length=140, blank=True)
+    reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
+    thread_id = models.BigIntegerField()  # the id of the first post of the thread
+    origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    source_key = models.CharField(max_length=100, null=True, blank=True, unique=True)  # imports: where it came from
+    published_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["author", "-id"], name="post_author", condition=Q(deleted_at__isnull=True)),
+            models.Index(fields=["audience", "-id"], name="post_audience", condition=Q(deleted_at__isnull=True)),
+            models.Index(fields=["thread_id", "id"], name="post_thread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"post {self.id}"
+
+
+class PostVersion(models.Model):
+    """An earlier text of a post, readable by those who may read the post now."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
+    headline = models.TextField()
+    note = models.TextField(blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    spoiler_text = models.CharField(max_length=140, blank=True)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"version {self.pk} of {self.post_id}"
+
+
+class Mention(models.Model):
+    """An identity named in a post; the readers of a direct post."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
+    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["identity", "post"], name="mentioned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.identity_id} in {self.post_id}"
+
+
+class Tag(models.Model):
+    """A hashtag, folded for look-up and shown as first written."""
+
+    folded = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"#{self.name}"
+
+
+class PostTag(models.Model):
+    """A post that carries a tag."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "post"], name="tagged_once")]
+
+    def __str__(self) -> str:
+        return f"{self.tag_id} on {self.post_id}"

@@ -1,0 +1,83 @@
+"""Ties between identities: follow, request, block, mute."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from greenroom.kit.ids import new_id
+from greenroom.people.models import Identity
+
+
+class Follow(models.Model):
+    """`follower` reads what `followed` says."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    follower = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    followed = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    shows_boosts = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["follower", "followed"], name="followed_once"),
+            models.CheckConstraint(
+                condition=~Q(follower=F("followed")),
+                name="nobody_follows_themselves",
+                violation_error_message=_("You cannot follow yourself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follower_id} follows {self.followed_id}"
+
+
+class FollowRequest(models.Model):
+    """A follow that waits for approval."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    follower = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    followed = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["follower", "followed"], name="requested_once")]
+
+    def __str__(self) -> str:
+        return f"{self.follower_id} asks {self.followed_id}"
+
+
+class Block(models.Model):
+    """Neither reads the other, in both directions."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    blocker = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    blocked = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["blocker", "blocked"], name="blocked_once"),
+            models.CheckConstraint(condition=~Q(blocker=F("blocked")), name="nobody_blocks_themselves"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.blocker_id} blocks {self.blocked_id}"
+
+
+class Mute(models.Model):
+    """Not shown in the muter's timelines and, if so chosen, notices; nobody is told."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    muter = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    muted = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    mutes_notices = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["muter", "muted"], name="muted_once"),
+            models.CheckConstraint(condition=~Q(muter=F("muted")), name="nobody_mutes_themselves"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.muter_id} mutes {self.muted_id}"

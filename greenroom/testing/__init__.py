@@ -1,0 +1,1 @@
+"""The demo world, the oracle and the cast of the tests."""

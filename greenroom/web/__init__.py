@@ -1,0 +1,1 @@
+"""The shared front of every HTML room."""
