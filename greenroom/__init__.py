@@ -1,0 +1,1 @@
+"""Greenroom: a self-hosted network for those who speak for organisations."""

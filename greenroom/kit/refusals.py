@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 
-class Refusal(ValidationError):
+class Refusal(ValidationError):  # noqa: N818 - the product's word
     """An action declines: the message says which rule, in plain words; nothing has changed.
 
     `code` is stable for machines; `params` fill the message, so that it is translated whole.

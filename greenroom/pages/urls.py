@@ -1,7 +1,11 @@
-"""Addresses of the core's pages."""
+"""Addresses of the core's pages, one file an area."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("", include("greenroom.pages.account.urls")),
+    path("", include("greenroom.pages.stream.urls")),
+    path("", include("greenroom.pages.settings.urls")),
+    path("", include("greenroom.pages.host.urls")),
+    path("", include("greenroom.pages.places.urls")),
 ]

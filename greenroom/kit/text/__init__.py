@@ -1,0 +1,1 @@
+"""What Greenroom makes of words: counting, splitting, rendering, finding."""

@@ -1,0 +1,1 @@
+"""The area `account` of the core's pages."""

@@ -1,0 +1,1 @@
+"""The area `host` of the core's pages."""

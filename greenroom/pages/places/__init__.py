@@ -1,0 +1,1 @@
+"""The area `places` of the core's pages."""

@@ -1,0 +1,1 @@
+"""The area `stream` of the core's pages."""
