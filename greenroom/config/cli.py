@@ -97,3 +97,7 @@ def run(name: str, rest: list[str]) -> int:
 
         django.setup()
     return command.run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 class MisconfiguredError(Exception):
@@ -47,7 +47,10 @@ def names(name: str) -> list[str]:
 
 
 def database(url: str, folder: Path) -> dict[str, object]:
-    """Django's settings for one database: PostgreSQL where `url` is given, else SQLite in `folder`."""
+    """Django's settings for one database: PostgreSQL where `url` is given, else SQLite in `folder`.
+
+    `?host=/folder` in the address names a socket instead of a host.
+    """
     if not url:
         return {"ENGINE": "greenroom.kit.db.sqlite", "NAME": str(folder / "greenroom.sqlite3")}
     parts = urlsplit(url)
@@ -58,7 +61,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": parse_qs(parts.query).get("host", [unquote(parts.hostname or "")])[0],
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
