@@ -9,3 +9,7 @@ class KitConfig(AppConfig):
     name = "greenroom.kit"
     label = "kit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the kit's own duties known."""
+        from greenroom.kit import housekeeping  # noqa: F401 - registers itself
