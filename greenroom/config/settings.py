@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.config import env
 from greenroom.config.secret import secret_key
+from greenroom.config.static import version_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "greenroom.web.middleware.ReaderMiddleware",
 ]
 
 ROOT_URLCONF = "greenroom.config.urls"
@@ -70,6 +72,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
+                "greenroom.web.frame.frame",
             ],
         },
     },
@@ -109,8 +112,13 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Static files are served where they lie; the version in the address lets browsers keep them for a year.
+STATIC_VERSION = version_of(BASE_DIR)
+STATIC_URL = f"/static/{STATIC_VERSION}/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_IMMUTABLE_FILE_TEST = "^/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -9,3 +9,9 @@ class WebConfig(AppConfig):
     name = "greenroom.web"
     label = "web"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the registries with what the core brings."""
+        from greenroom.web.core import register_core
+
+        register_core()

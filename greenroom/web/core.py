@@ -1,0 +1,40 @@
+"""The entries of the core in the rail and the bars."""
+
+from django.utils.translation import gettext_lazy as _
+
+from greenroom.people import queries as people
+from greenroom.web.navigation import NavItem, everybody, register
+from greenroom.web.requests import GuestRequest
+
+
+def register_core() -> None:
+    """Home, local, network, notices, kept, drafts and, for hosts, the people of the network."""
+    register(NavItem(key="home", label=_("Home"), address="/", icon="home", order=10, shown_to=everybody, bar=True))
+    register(NavItem(key="local", label=_("Local"), address="/local/", icon="globe", order=20, bar=True))
+    register(
+        NavItem(key="network", label=_("Network"), address="/network/", icon="net", order=25, shown_to=_in_the_network)
+    )
+    register(NavItem(key="write", label=_("Write"), address="/compose", icon="pen", order=30, bar=True, rail=False))
+    register(
+        NavItem(key="notices", label=_("Notices"), address="/notices/", icon="bell", order=40, bar=True, count=_unread)
+    )
+    register(NavItem(key="kept", label=_("Kept"), address="/kept/", icon="keep", order=50))
+    register(NavItem(key="drafts", label=_("Drafts"), address="/drafts/", icon="pen", order=60))
+    register(
+        NavItem(key="circles", label=_("Circles"), address="/circles/", icon="circle", order=70, bar=True, rail=False)
+    )
+    register(NavItem(key="host", label=_("Host"), address="/host/people/", icon="shield", order=90, shown_to=_hosts))
+
+
+def _in_the_network(request: GuestRequest) -> bool:
+    return request.person is not None and request.viewer.is_member
+
+
+def _hosts(request: GuestRequest) -> bool:
+    return request.person is not None and people.is_host(request.person)
+
+
+def _unread(request: GuestRequest) -> int:
+    from greenroom.social import queries
+
+    return queries.unread_notices(request.person) if request.person else 0

@@ -1,0 +1,82 @@
+"""Tags of the shared front: icons, people, times, numbers, languages."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from greenroom.people.models import Identity
+from greenroom.web import icons, moments
+
+register = template.Library()
+_THOUSANDS = {"de": ".", "fr": "\u202f"}
+
+
+@register.simple_tag(takes_context=True)
+def icon(context: Context, name: str, size: str = "") -> SafeString:
+    """An icon beside a word; `size` "s" is the small one."""
+    request = getattr(context, "request", None)
+    if request is not None:
+        request.icons = getattr(request, "icons", frozenset()) | {name}
+    return mark_safe(icons.reference(name, f"i {size}".strip()))  # noqa: S308 - our own drawing
+
+
+@register.simple_tag(takes_context=True)
+def sprite(context: Context) -> SafeString:
+    """The symbols of this page's icons; stands at the end of the body, when they are known."""
+    names = getattr(getattr(context, "request", None), "icons", frozenset())
+    return mark_safe(icons.sprite(names))  # noqa: S308 - our own drawing
+
+
+@register.simple_tag
+def avatar(identity: Identity, size: str = "", css: str = "") -> SafeString:
+    """Initials in the person's tint (round) or in the organisation's colour (square); `size` is "s" or "l"."""
+    if identity.kind == Identity.Kind.ORGANISATION:
+        classes = " ".join(filter(None, ["av org", size, css]))
+        return format_html(
+            '<span class="{}" data-identity="{}" aria-hidden="true">{}</span>',
+            classes,
+            identity.handle,
+            identity.initials,
+        )
+    classes = " ".join(filter(None, ["av", size, f"t{identity.tint}", css]))
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, identity.initials)
+
+
+@register.simple_tag
+def when(moment: datetime | None, form: str = "short") -> SafeString:
+    """A time: `form` "short" (12 min), "day" or "whole"; the whole moment is in the title and for machines."""
+    if moment is None:
+        return SafeString("")
+    words = {"day": moments.day, "whole": moments.whole}
+    said = words[form](moment) if form in words else moments.short(moment, timezone.now())
+    return format_html('<time datetime="{}" title="{}">{}</time>', moments.iso(moment), moments.whole(moment), said)
+
+
+@register.simple_tag
+def lang(code: str) -> SafeString:
+    """` lang="de"` for words in another language than the page's; nothing otherwise."""
+    here = get_language() or "en"
+    if not code or code.partition("-")[0] == here.partition("-")[0]:
+        return SafeString("")
+    return format_html(' lang="{}"', code)
+
+
+@register.simple_tag
+def control(field: BoundField, css: str = "") -> SafeString:
+    """A field's control with the look of ours; what the form's author set as class stays."""
+    own = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": " ".join(filter(None, ["in", own, css]))})
+
+
+@register.filter
+def number(value: Any) -> str:
+    """A whole number with the thousands marks of the reader's language: 1,284, 1.284, 1 284."""
+    mark = _THOUSANDS.get((get_language() or "en")[:2], ",")
+    return f"{int(value):,}".replace(",", mark)

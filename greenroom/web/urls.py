@@ -1,0 +1,14 @@
+"""Addresses of the shared front."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from greenroom.web.health import healthz, readyz
+from greenroom.web.identities import identities_css
+from greenroom.web.languages import speak
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("identities.css", identities_css, name="identities"),
+    path("language/<str:code>/", speak, name="language"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]
