@@ -11,7 +11,10 @@ from greenroom.people.models.person import Person
 
 
 class Invitation(models.Model):
-    """One use, one person. The token is stored as a SHA-256 digest; the link is shown or mailed once."""
+    """One use, one person; `person` is the row it lets somebody claim.
+
+    The token is stored as a SHA-256 digest; the link is shown or mailed once.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     token_digest = models.CharField(max_length=64, unique=True)
@@ -30,9 +33,9 @@ class Invitation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(organisation_role="", network_role=""),
+                condition=~Q(organisation_role="", network_role="", person__isnull=True),
                 name="invitation_leads_somewhere",
-                violation_error_message=_("An invitation needs an organisation or the network."),
+                violation_error_message=_("An invitation needs an organisation, the network or a person."),
             ),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=True, organisation_role="")

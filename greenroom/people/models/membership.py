@@ -15,6 +15,11 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
     MEMBER = "member", _("Member")
 
+    @property
+    def rank(self) -> int:
+        """How much the role holds: owner 3, administrator 2, member 1."""
+        return {Role.OWNER: 3, Role.ADMINISTRATOR: 2, Role.MEMBER: 1}[self]
+
 
 class Membership(models.Model):
     """A person in an organisation; `attributes` are set by the organisation, never by the person."""

@@ -1,0 +1,90 @@
+"""Organisations: adding them, their look and words, their units."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from greenroom.kit import text
+from greenroom.kit.facts import publish
+from greenroom.people.actions.authority import require_host, require_manager, require_own_unit
+from greenroom.people.actions.identities import BylineKept, add_identity, clean_name, clean_summary, folded
+from greenroom.people.events import OrganisationAdded, OrganisationJoined, OrganisationUpdated
+from greenroom.people.models import Identity, Membership, Organisation, Person, Role, Unit
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    handle: str,
+    display_name: str,
+    owner: Person | None,
+    now: datetime,
+    by: Person | None = None,
+    hue: int = 165,
+    sector: str = "",
+) -> Organisation:
+    """Add an organisation; without an owner the hosts act for it until it has one.
+
+    Refuses a handle that somebody has, and anybody but a host or the operator.
+    """
+    require_host(by, now=now)
+    identity = add_identity(kind=Identity.Kind.ORGANISATION, handle=handle, display_name=display_name, now=now)
+    organisation = Organisation(identity=identity, hue=hue, sector=sector)
+    organisation.full_clean()
+    organisation.save(force_insert=True)
+    by_id = by.pk if by else None
+    publish(OrganisationAdded(at=now, organisation_id=organisation.pk, by_id=by_id))
+    if owner is not None:
+        with BylineKept(owner):
+            Membership(person=owner, organisation=organisation, role=Role.OWNER, joined_at=now).save()
+        publish(
+            OrganisationJoined(
+                at=now, person_id=owner.pk, organisation_id=organisation.pk, role=Role.OWNER.value, by_id=by_id
+            )
+        )
+    return organisation
+
+
+@transaction.atomic
+def update_organisation(
+    *,
+    organisation: Organisation,
+    by: Person | None,
+    now: datetime,
+    display_name: str | None = None,
+    summary: str | None = None,
+    hue: int | None = None,
+    sector: str | None = None,
+    website: str | None = None,
+) -> Organisation:
+    """Change name, words and colour. Refuses anybody but the organisation's owners and administrators."""
+    require_manager(by, organisation, now=now)
+    identity = organisation.identity
+    if display_name is not None:
+        identity.display_name = clean_name(display_name)
+    if summary is not None:
+        identity.summary, identity.summary_html = clean_summary(summary)
+    organisation.hue = organisation.hue if hue is None else hue
+    organisation.sector = organisation.sector if sector is None else text.clean(sector)
+    organisation.website = organisation.website if website is None else website.strip()
+    identity.folded = folded(identity)
+    identity.full_clean(validate_constraints=False)
+    organisation.full_clean()
+    identity.save()
+    organisation.save()
+    publish(OrganisationUpdated(at=now, organisation_id=organisation.pk, by_id=by.pk if by else None))
+    return organisation
+
+
+@transaction.atomic
+def add_unit(
+    *, organisation: Organisation, name: str, parent: Unit | None = None, by: Person | None, now: datetime
+) -> Unit:
+    """Add a department or site. Refuses a name that the organisation has, and a parent of another organisation."""
+    require_manager(by, organisation, now=now)
+    require_own_unit(organisation, parent)
+    unit = Unit(organisation=organisation, name=clean_name(name), parent=parent)
+    unit.full_clean()
+    unit.save()
+    publish(OrganisationUpdated(at=now, organisation_id=organisation.pk, by_id=by.pk if by else None))
+    return unit

@@ -1,0 +1,36 @@
+"""What follows from events of this room: mail that the worker writes."""
+
+from django.contrib.auth.tokens import default_token_generator
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
+
+from greenroom.kit import mail
+from greenroom.kit.facts import listens_to
+from greenroom.people import addresses
+from greenroom.people.events import PasswordResetAsked
+from greenroom.people.models import Person
+from greenroom.people.network import NETWORK_NAME
+
+
+@listens_to(PasswordResetAsked)
+def mail_the_way_to_a_new_password(event: PasswordResetAsked, *, fact_id: int) -> None:
+    """Write to the person, in their language; nobody is written to for an address that is nobody's."""
+    rows = Person.objects.filter(pk=event.person_id, is_active=True, claimed_at__isnull=False, email__isnull=False)
+    person = rows.select_related("identity").first()
+    if person is None or person.email is None:
+        return
+    network = NETWORK_NAME.get() or "Greenroom"
+    with translation.override(person.language):
+        words = {
+            "handle": person.handle,
+            "network": network,
+            "link": addresses.new_password(person.pk, default_token_generator.make_token(person)),
+        }
+        mail.queue_mail(
+            to=person.email,
+            subject=gettext("A new password for %(network)s") % {"network": network},
+            text=render_to_string("people/mail/new_password.txt", words),
+            key=f"new-password:{fact_id}",
+            now=event.at,
+        )

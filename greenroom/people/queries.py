@@ -1,0 +1,160 @@
+"""What several pages ask about people and organisations."""
+
+import hashlib
+from datetime import datetime
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from greenroom.kit import text
+from greenroom.people import clearance
+from greenroom.people.models import (
+    CareerEntry,
+    Clearance,
+    Identity,
+    Invitation,
+    Membership,
+    NetworkMembership,
+    Organisation,
+    Person,
+    Role,
+    Unit,
+)
+
+BY_RANK = Case(
+    When(role=Role.OWNER, then=Value(1)),
+    When(role=Role.ADMINISTRATOR, then=Value(2)),
+    default=Value(3),
+    output_field=IntegerField(),
+)
+
+
+def identity_by_handle(handle: str, *, include_suspended: bool = False) -> Identity | None:
+    """The identity with this handle, with or without the at sign; a suspended one is as good as absent."""
+    rows = Identity.objects.annotate(handle_lower=Lower("handle")).filter(handle_lower=handle.removeprefix("@").lower())
+    if not include_suspended:
+        rows = rows.filter(suspended_at__isnull=True)
+    return rows.select_related("person", "organisation").first()
+
+
+def person_by_email(email: str) -> Person | None:
+    """The claimed person who signs in with this address."""
+    return Person.objects.by_email(email).select_related("identity").first()
+
+
+def identities_of(person: Person) -> list[Identity]:
+    """Whom the person may speak as: themselves first, then organisations by name (the *From* chooser)."""
+    cleared = clearance.running(person, now=timezone.now()).filter(verb="organisation.speak")
+    owned = Membership.objects.filter(person=person, role=Role.OWNER, ended_at__isnull=True)
+    organisations = (
+        Identity.objects.filter(
+            Q(organisation__in=owned.values("organisation")) | Q(organisation__in=cleared.values("organisation")),
+            suspended_at__isnull=True,
+            organisation__closed_at__isnull=True,
+        )
+        .select_related("organisation")
+        .order_by("folded", "id")
+    )
+    return [person.identity, *organisations]
+
+
+def network_role(person: Person) -> str:
+    """The person's role in the network; empty for somebody who does not belong to it."""
+    return clearance.role_in(person, None) or ""
+
+
+def is_network_member(person: Person) -> bool:
+    """Whether the person belongs to the network now."""
+    return bool(network_role(person))
+
+
+def is_host(person: Person) -> bool:
+    """Whether the person is an owner or administrator of the network."""
+    return clearance.allows(person, "network.host")
+
+
+def has_owner() -> bool:
+    """Whether the network has been opened."""
+    return NetworkMembership.objects.filter(role=Role.OWNER, ended_at__isnull=True).exists()
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    """The person's running memberships with organisation and unit, highest role first."""
+    rows = Membership.objects.filter(person=person, ended_at__isnull=True, organisation__closed_at__isnull=True)
+    return rows.select_related("organisation__identity", "unit").order_by(BY_RANK, "joined_at", "id")
+
+
+def organisations_of(person: Person) -> list[Organisation]:
+    """The organisations that the person belongs to."""
+    return [membership.organisation for membership in memberships_of(person)]
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Running memberships of people who are not suspended: owners first, then by name."""
+    rows = Membership.objects.filter(
+        organisation=organisation, ended_at__isnull=True, person__identity__suspended_at__isnull=True
+    )
+    return rows.select_related("person__identity", "unit").order_by(BY_RANK, "person__identity__folded", "id")
+
+
+def network_members() -> QuerySet[NetworkMembership]:
+    """Running network memberships, suspended people included: hosts first, then by name."""
+    rows = NetworkMembership.objects.filter(ended_at__isnull=True).select_related("person__identity")
+    return rows.order_by(BY_RANK, "person__identity__folded", "id")
+
+
+def units_of(organisation: Organisation) -> QuerySet[Unit]:
+    """The organisation's units by name."""
+    return Unit.objects.filter(organisation=organisation).order_by("name", "id")
+
+
+def career_of(person: Person) -> QuerySet[CareerEntry]:
+    """The person's career: running entries first, then the latest."""
+    rows = CareerEntry.objects.filter(person=person).select_related("organisation__identity")
+    return rows.order_by(F("ended_date").desc(nulls_first=True), "-started_date", "-id")
+
+
+def clearances_of(person: Person) -> QuerySet[Clearance]:
+    """Clearances that the person holds now."""
+    rows = clearance.running(person, now=timezone.now()).select_related(
+        "organisation__identity", "granted_by__identity"
+    )
+    return rows.order_by("verb", "id")
+
+
+def clearances_in(organisation: Organisation, verb: str) -> QuerySet[Clearance]:
+    """Running clearances of one verb in an organisation, beyond those that a role brings."""
+    rows = Clearance.objects.filter(organisation=organisation, verb=verb, revoked_at__isnull=True)
+    return rows.select_related("person__identity", "granted_by__identity").order_by("person__identity__folded", "id")
+
+
+def find_people(prefix: str, *, limit: int = 8) -> list[Identity]:
+    """People whose name or handle has a word that begins so, without regard to case or accents."""
+    wanted = " ".join(text.fold(prefix.removeprefix("@")).split())
+    if not wanted:
+        return []
+    rows = Identity.objects.filter(
+        Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted}"),
+        kind=Identity.Kind.PERSON,
+        suspended_at__isnull=True,
+    )
+    return list(rows.order_by("folded", "id")[:limit])
+
+
+def open_invitations(organisation: Organisation | None = None, *, now: datetime) -> QuerySet[Invitation]:
+    """Invitations that somebody could still use, the latest first; all of them when no organisation is named."""
+    rows = Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now)
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
+    return rows.select_related("organisation__identity", "invited_by__identity", "person__identity").order_by("-id")
+
+
+def invitation_by_token(token: str, *, now: datetime) -> Invitation | None:
+    """The invitation behind a link if it can still be used; used, withdrawn, expired and invented look the same."""
+    return open_invitations(now=now).filter(token_digest=digest_of(token)).first()
+
+
+def digest_of(secret: str) -> str:
+    """What is stored of a token or code in its place."""
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
