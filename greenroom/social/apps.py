@@ -1,6 +1,10 @@
 """The room `social` as a Django application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate  # noqa: TID251 - the framework's own moment after a migration
 
 
 class SocialConfig(AppConfig):
@@ -9,3 +13,16 @@ class SocialConfig(AppConfig):
     name = "greenroom.social"
     label = "social"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear the facts, and write the audiences that exist once after each migration."""
+        import_module("greenroom.social.handlers")
+        post_migrate.connect(write_fixed_audiences, sender=self)
+
+
+def write_fixed_audiences(*, using: str, **_kwargs: object) -> None:
+    """Called by the framework after each migration, and after a flush in tests; the table may be gone by then."""
+    from greenroom.social.models import Audience
+
+    if "social_audience" in connections[using].introspection.table_names():
+        Audience.write_fixed(using=using)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.kit.ids import new_id
 from greenroom.people.models import Identity
 
 
@@ -42,6 +43,7 @@ class Audience(models.Model):
     NETWORK = 4
     DIRECT = 5
 
+    id = models.BigIntegerField(primary_key=True, default=new_id)
     kind = models.CharField(max_length=12, choices=Kind)
     owner = models.OneToOneField(
         Identity, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -63,3 +65,18 @@ class Audience(models.Model):
 
     def __str__(self) -> str:
         return self.kind if self.owner_id is None else f"{self.kind} {self.owner_id}"
+
+    @classmethod
+    def write_fixed(cls, *, using: str) -> None:
+        """Write the rows that exist once; rows that stand are left alone."""
+        rows = [Audience(id=key, kind=kind, may_share=share) for key, kind, share in FIXED]
+        Audience.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+
+
+FIXED = [
+    (Audience.PUBLIC, Audience.Kind.PUBLIC, Audience.Share.EVERYBODY),
+    (Audience.QUIET_PUBLIC, Audience.Kind.QUIET_PUBLIC, Audience.Share.EVERYBODY),
+    (Audience.FOLLOWERS, Audience.Kind.FOLLOWERS, Audience.Share.AUTHOR),
+    (Audience.NETWORK, Audience.Kind.NETWORK, Audience.Share.INSIDE),
+    (Audience.DIRECT, Audience.Kind.DIRECT, Audience.Share.NOBODY),
+]

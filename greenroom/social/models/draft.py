@@ -18,6 +18,8 @@ class Draft(models.Model):
     headline = models.TextField(blank=True)
     note = models.TextField(blank=True)
     language = models.CharField(max_length=8, blank=True)
+    sensitive = models.BooleanField(default=False)
+    spoiler_text = models.TextField(blank=True)
     reply_to = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit.ids import new_id
 from greenroom.people.models import Identity, Person
+from greenroom.social.models.circle import Circle
 from greenroom.social.models.post import Post
 
 
@@ -26,8 +27,9 @@ class Notice(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id)
     recipient = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=16, choices=Kind)
-    actor = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    actor = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    circle = models.ForeignKey(Circle, models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
     fact_id = models.BigIntegerField()
     created_at = models.DateTimeField()
     dismissed_at = models.DateTimeField(null=True, blank=True)

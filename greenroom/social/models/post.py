@@ -1,19 +1,41 @@
 """A post: a headline of at most 140 graphemes, an optional long note, exactly one audience."""
 
-from django.db import models
-from django.db.models import Q
+from typing import Protocol, Self
 
-from greenroom.kit.ids import new_id
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
+
 from greenroom.people.models import Identity, Person
 from greenroom.social.models.audience import Audience
+from greenroom.social.models.numbers import new_post_id
+
+
+class Reader(Protocol):
+    """Whoever reads: knows the rule of `social.visibility` for itself."""
+
+    def readable(self) -> Q:
+        """The posts that this reader may read now."""
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts; every list that somebody sees starts from `visible_to`."""
+
+    def visible_to(self, viewer: Reader) -> Self:
+        """The posts that `viewer` may read at this moment (stream, section 5)."""
+        return self.filter(viewer.readable())
+
+    def living(self) -> Self:
+        """Posts that nobody has deleted."""
+        return self.filter(deleted_at__isnull=True)
 
 
 class Post(models.Model):
     """What somebody said. Read only through `social.visibility`; a deleted post is a row without words."""
 
-    id = models.BigIntegerField(primary_key=True, default=new_id)
+    id = models.BigIntegerField(primary_key=True, default=new_post_id)
     author = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+", db_index=False)
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
     headline = models.TextField()
     note = models.TextField(blank=True)  # Markdown source
@@ -24,16 +46,19 @@ class Post(models.Model):
     spoiler_text = models.CharField(max_length=140, blank=True)
     reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
     thread_id = models.BigIntegerField()  # the id of the first post of the thread
-    origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     source_key = models.CharField(max_length=100, null=True, blank=True, unique=True)  # imports: where it came from
     published_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PostQuerySet.as_manager()
+
     class Meta:
+        constraints = [models.CheckConstraint(condition=Exact(F("id").bitand(1), 0), name="post_ids_are_even")]
         indexes = [
-            models.Index(fields=["author", "-id"], name="post_author", condition=Q(deleted_at__isnull=True)),
-            models.Index(fields=["audience", "-id"], name="post_audience", condition=Q(deleted_at__isnull=True)),
+            models.Index(fields=["author", "-id", "audience"], name="post_author", condition=Q(deleted_at=None)),
+            models.Index(fields=["audience", "-id"], name="post_audience", condition=Q(deleted_at=None)),
             models.Index(fields=["thread_id", "id"], name="post_thread"),
         ]
 

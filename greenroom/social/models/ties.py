@@ -13,7 +13,7 @@ class Follow(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     follower = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
-    followed = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    followed = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     shows_boosts = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
@@ -26,6 +26,7 @@ class Follow(models.Model):
                 violation_error_message=_("You cannot follow yourself."),
             ),
         ]
+        indexes = [models.Index(fields=["followed", "-id"], name="follow_followed")]
 
     def __str__(self) -> str:
         return f"{self.follower_id} follows {self.followed_id}"

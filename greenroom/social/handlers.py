@@ -1,0 +1,1 @@
+"""What follows when something has happened: notices, and the audience of a new organisation."""

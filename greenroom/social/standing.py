@@ -1,0 +1,96 @@
+"""Where an identity stands: what it belongs to, whom it follows, blocks and mutes, read in one query."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.db import connection
+
+from greenroom.kit.ids import first_id_at
+from greenroom.social.models import Audience
+
+# One statement by hand: every signed-in page begins with it, and the mapper needs longer to write it than a
+# database to answer it. An organisation has keys of the same namespace and simply finds no person's rows.
+EVERYTHING = """
+SELECT 'organisation', a.id, a.owner_id, CASE WHEN a.starts_at = 'joining' THEN m.joined_at END
+  FROM people_membership m
+  JOIN people_organisation o ON o.identity_id = m.organisation_id AND o.closed_at IS NULL
+  JOIN social_audience a ON a.owner_id = m.organisation_id AND a.closed_at IS NULL
+ WHERE m.person_id = %(me)s AND m.ended_at IS NULL
+UNION ALL
+SELECT 'organisation', a.id, a.owner_id, NULL
+  FROM social_audience a
+  JOIN people_organisation o ON o.identity_id = a.owner_id AND o.closed_at IS NULL
+ WHERE a.owner_id = %(me)s AND a.closed_at IS NULL
+UNION ALL
+SELECT 'circle', a.id, c.identity_id, CASE WHEN a.starts_at = 'joining' THEN m.joined_at END
+  FROM social_circlemember m
+  JOIN social_circle c ON c.identity_id = m.circle_id AND c.closed_at IS NULL
+  JOIN social_audience a ON a.id = c.audience_id AND a.closed_at IS NULL
+ WHERE m.person_id = %(me)s AND m.left_at IS NULL
+UNION ALL
+SELECT 'network', a.id, 0, CASE WHEN a.starts_at = 'joining' THEN m.joined_at END
+  FROM people_networkmembership m
+  JOIN social_audience a ON a.kind = 'network' AND a.closed_at IS NULL
+ WHERE m.person_id = %(me)s AND m.ended_at IS NULL
+UNION ALL
+SELECT CASE WHEN shows_boosts THEN 'follow' ELSE 'follow_quietly' END, followed_id, 0, NULL
+  FROM social_follow WHERE follower_id = %(me)s
+UNION ALL
+SELECT 'block', blocked_id, 0, NULL FROM social_block WHERE blocker_id = %(me)s
+UNION ALL
+SELECT 'block', blocker_id, 0, NULL FROM social_block WHERE blocked_id = %(me)s
+UNION ALL
+SELECT 'mute', muted_id, 0, NULL FROM social_mute WHERE muter_id = %(me)s
+"""
+
+
+@dataclass
+class Standing:
+    """Keys only. `audiences` names for each closed group the lowest id that may be read, or None for all."""
+
+    audiences: dict[int, int | None] = field(default_factory=dict)
+    organisations: dict[int, int] = field(default_factory=dict)  # identity -> audience
+    circles: dict[int, int] = field(default_factory=dict)  # identity -> audience
+    followed: dict[int, bool] = field(default_factory=dict)  # identity -> boosts too
+    hidden: set[int] = field(default_factory=set)
+    muted: set[int] = field(default_factory=set)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the identity belongs to the network."""
+        return Audience.NETWORK in self.audiences
+
+
+def standing_of(identity_id: int) -> Standing:
+    """Read everything that the rule of visibility and the timelines need to know of an identity."""
+    standing = Standing()
+    with connection.cursor() as cursor:
+        cursor.execute(EVERYTHING, {"me": identity_id})
+        for part, key, other, since in cursor.fetchall():
+            _take(standing, part, key, other, since)
+    return standing
+
+
+def _take(standing: Standing, part: str, key: int, other: int, since: datetime | str | None) -> None:
+    if part == "follow":
+        standing.followed[key] = True
+    elif part == "follow_quietly":
+        standing.followed[key] = False
+    elif part == "block":
+        standing.hidden.add(key)
+    elif part == "mute":
+        standing.muted.add(key)
+    else:
+        standing.audiences[key] = _first_readable(since)
+        if part == "organisation":
+            standing.organisations[other] = key
+        elif part == "circle":
+            standing.circles[other] = key
+
+
+def _first_readable(since: datetime | str | None) -> int | None:
+    """The lowest id that a member who joined then may read; SQLite hands times over as text in UTC."""
+    if since is None:
+        return None
+    moment = since if isinstance(since, datetime) else datetime.fromisoformat(since)
+    return first_id_at(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
