@@ -12,4 +12,4 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kit's own duties known."""
-        from greenroom.kit import housekeeping  # noqa: F401 - registers itself
+        from greenroom.kit import housekeeping, mail  # noqa: F401 - they register themselves

@@ -54,7 +54,7 @@ class OutsideTransactionError(RuntimeError):
 
 def publish(event: Event) -> Fact:
     """Write the fact and one errand per listener, in the transaction of the deed; refuses outside one."""
-    if not _in_a_deed():
+    if not in_a_deed():
         raise OutsideTransactionError(f"{event.name()} is published outside a transaction.")
     fact = Fact.objects.create(name=event.name(), at=event.at, body=msgspec.json.encode(event).decode())
     Errand.objects.bulk_create(
@@ -64,7 +64,7 @@ def publish(event: Event) -> Fact:
     return fact
 
 
-def _in_a_deed() -> bool:
+def in_a_deed() -> bool:
     """Inside an atomic block of the program; the block around a test does not count."""
     blocks = transaction.get_connection().atomic_blocks
     return any(not getattr(block, "_from_testcase", False) for block in blocks)

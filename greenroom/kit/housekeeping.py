@@ -1,13 +1,17 @@
-"""What the kit clears away: finished errands after a week, facts after a month, both in small steps."""
+"""What the kit does by the clock: clears away what is over, and looks after the audit chain."""
 
+import logging
 from datetime import datetime, timedelta
 
+from greenroom.kit import audit
 from greenroom.kit.models import Errand, Fact
 from greenroom.kit.tasks import every
 
 ERRANDS_KEPT = timedelta(days=7)
 FACTS_KEPT = timedelta(days=30)
 AT_ONCE = 1000  # rows a run, so that no other writer waits long
+
+log = logging.getLogger(__name__)
 
 
 @every(timedelta(minutes=10))
@@ -17,3 +21,10 @@ def clear_away(now: datetime) -> None:
     Errand.objects.filter(pk__in=list(over.values_list("pk", flat=True)[:AT_ONCE])).delete()
     old = Fact.objects.filter(at__lt=now - FACTS_KEPT, errands__isnull=True)
     Fact.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:AT_ONCE])).delete()
+
+
+@every(timedelta(days=1))
+def verify_the_audit_chain(now: datetime) -> None:  # noqa: ARG001 - the shape of a task
+    """Walk the chain each night; what does not hold is one line of the log each."""
+    for fault in audit.verify().faults:
+        log.critical("the audit chain does not hold at entry %s: %s", fault.sequence, fault.what)
