@@ -9,12 +9,29 @@ NEEDS_DJANGO = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """No arguments."""
+    """How much to say, and whether to print the code that opens an empty network."""
+    parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
+    parser.add_argument("--opening-code", action="store_true", help="print the code that opens an empty network")
 
 
-def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command has this shape
+def run(arguments: argparse.Namespace) -> int:
     """Apply what is missing; nothing happens when nothing is."""
     from django.core.management import call_command
 
-    call_command("migrate", interactive=False, verbosity=1)
+    call_command("migrate", interactive=False, verbosity=0 if arguments.quiet else 1)
+    call_command("createcachetable", verbosity=0)
+    if arguments.opening_code:
+        print_opening_code()
     return 0
+
+
+def print_opening_code() -> None:
+    """On an empty database: the code by which the first visitor proves that the terminal is theirs."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from greenroom.people import actions
+
+    code = actions.first_run_code(now=timezone.now())
+    if code:
+        print(f"This network is empty. Open {settings.PUBLIC_URL}/first-run/ and enter the code {code}.", flush=True)

@@ -1,0 +1,66 @@
+"""One process that serves: granian inside our own event loop, so that stopping is ours to time."""
+
+import asyncio
+import gc
+import os
+import signal
+import socket
+
+STOP_WITHIN = 3.0  # seconds for what is in hand; open streams would otherwise hold the process for ever
+MANY_AT_ONCE = 4096  # requests and open streams together
+TAKEN = 4  # exit code: somebody else listens there
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether somebody answers at the address; asked, since sharing a port would be allowed."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex((host.replace("0.0.0.0", "127.0.0.1"), port)) == 0  # noqa: S104 - compared
+
+
+def serve(host: str, port: int) -> int:
+    """Serve until SIGTERM or SIGINT. Django must be set up."""
+    from django.urls import get_resolver
+
+    from greenroom.config.asgi import application, pulse
+    from greenroom.web import identities
+
+    identities.refresh()
+    get_resolver().url_patterns  # noqa: B018 - loads every view now: what is broken fails at the start
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: later collections need not look at it
+    gc.set_threshold(20_000, 20, 50)
+    asyncio.run(_run(application, pulse.close, host, port))
+    # A page still being made must not hold the process: its transaction rolls back.
+    os._exit(0)
+
+
+async def _run(application: object, close_streams: object, host: str, port: int) -> None:
+    from granian.constants import HTTPModes, Interfaces
+    from granian.server.embed import Server
+
+    server = Server(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=1024,
+        backpressure=MANY_AT_ONCE,
+        runtime_threads=1,
+        runtime_blocking_threads=1,
+        log_enabled=False,
+    )
+    server.workers_kill_timeout = STOP_WITHIN
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    serving = loop.create_task(server.serve())
+    stopping = loop.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    close_streams()  # type: ignore[operator]
+    if not serving.done():
+        server.stop()
+        await asyncio.wait({serving}, timeout=STOP_WITHIN)

@@ -1,0 +1,116 @@
+"""What the event stream asks of the database: who listens, whether they still may, and what waits for them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
+from django.db import close_old_connections, connection
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
+
+from greenroom.people.models import Person
+from greenroom.social import queries, timelines
+from greenroom.social.models import Boost, Notice, Post
+from greenroom.social.visibility import viewer_of
+
+TIMELINES = frozenset({"home", "local", "network"})
+MOST = 40  # beyond, the button says "40 or more"
+CHUNK = 500  # keys in one query
+type Stamp = tuple[Any, ...]
+
+
+@dataclass
+class Listener:
+    """One open stream: whose it is, by which session, and what the page shows already."""
+
+    person_id: int
+    session_key: str
+    stamp: Stamp
+    language: str
+    timeline: str = ""
+    since: int = 0
+    said: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for a listener: newer posts (None when the page shows none) and unread notices."""
+
+    posts: int | None
+    notices: int
+
+
+def admit(cookies: str, timeline: str, since: int) -> Listener | None:
+    """The listener behind a Cookie header; None for guests, ended sessions and suspended people."""
+    close_old_connections()
+    key = _session_key(cookies)
+    if not key:
+        return None
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    person = get_user(SimpleNamespace(session=store, META={}))  # type: ignore[arg-type]
+    if not isinstance(person, Person) or not person.is_active or person.identity.suspended_at:
+        return None
+    stamp = (person.password, person.sessions_ended_at)
+    shown = timeline if timeline in TIMELINES else ""
+    return Listener(person.pk, key, stamp, person.language, shown, since)
+
+
+def newest() -> Stamp:
+    """The newest post, boost and notice of all: one query, the same for every listener."""
+    close_old_connections()
+    tables = (Post._meta.db_table, Boost._meta.db_table, Notice._meta.db_table)  # noqa: SLF001 - their names
+    columns = ", ".join(f'(SELECT MAX(id) FROM "{table}")' for table in tables)  # noqa: S608 - our own tables
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}")
+        return tuple(cursor.fetchone())
+
+
+def still_admitted(listeners: Iterable[Listener]) -> set[int]:
+    """The `id()` of those whose session lives and whose person may still sign in; two queries per 500."""
+    everybody = list(listeners)
+    alive: set[int] = set()
+    for start in range(0, len(everybody), CHUNK):
+        some = everybody[start : start + CHUNK]
+        sessions = set(
+            Session.objects.filter(
+                session_key__in={one.session_key for one in some}, expire_date__gt=timezone.now()
+            ).values_list("session_key", flat=True)
+        )
+        people = Person.objects.filter(
+            pk__in={one.person_id for one in some}, is_active=True, identity__suspended_at__isnull=True
+        ).values_list("pk", "password", "sessions_ended_at")
+        stamps = {pk: stamp for pk, *stamp in people}
+        alive |= {id(one) for one in some if one.session_key in sessions and stamps.get(one.person_id) == [*one.stamp]}
+    return alive
+
+
+def waiting_for(listener: Listener) -> Waiting:
+    """Count through the listener's eyes, as they are now."""
+    person = Person.objects.select_related("identity").get(pk=listener.person_id)
+    viewer = viewer_of(person.identity)
+    posts = None
+    if listener.timeline:
+        posts = timelines.waiting(viewer, listener.timeline, after=listener.since, cap=MOST)
+    return Waiting(posts, queries.unread_notices(person, viewer))
+
+
+def sentence(listener: Listener, count: int) -> str:
+    """The words of the button, in the listener's language."""
+    with translation.override(listener.language):
+        if count >= MOST:
+            return ngettext("%(count)d new post or more", "%(count)d new posts or more", count) % {"count": count}
+        return ngettext("%(count)d new post", "%(count)d new posts", count) % {"count": count}
+
+
+def _session_key(cookies: str) -> str:
+    try:
+        morsel = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""
