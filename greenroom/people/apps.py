@@ -9,3 +9,7 @@ class PeopleConfig(AppConfig):
     name = "greenroom.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen, and declare the options of this room."""
+        from greenroom.people import handlers, network  # noqa: F401
