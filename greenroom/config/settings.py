@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from greenroom.config import env
+from greenroom.config import env, logs
 from greenroom.config.secret import secret_key
 from greenroom.config.static import version_of
 
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "greenroom.web.journal.JournalMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "greenroom.web.middleware.ReaderMiddleware",
+    "greenroom.web.middleware.TroubleMiddleware",
 ]
 
 ROOT_URLCONF = "greenroom.config.urls"
@@ -103,6 +105,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "greenroom-session"
+CSRF_FAILURE_VIEW = "greenroom.web.errors.forged"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "greenroom-csrf"
 
 # Languages: complete in all three; the catalogue of each room lies in the room.
@@ -146,8 +149,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_SECURE
 X_FRAME_OPTIONS = "DENY"
 
 # Sizes (trust, section 13): words up to 1 MB in a form, 1,000 fields; more is a 413 with a sentence.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_100_000
+# The server counts words as they were typed; an encoded form may be three times as long on the wire.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3_300_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+
+LOGGING = logs.configuration(debug=DEBUG)
 
 MAIL_FOLDER = DATA_DIR / "mail"
 MAIL_HOST = env.text("MAIL_HOST")

@@ -6,3 +6,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("greenroom.web.urls")),
     path("", include("greenroom.pages.urls")),
 ]
+
+handler400 = "greenroom.web.errors.bad_request"
+handler403 = "greenroom.web.errors.refused"
+handler404 = "greenroom.web.errors.absent"
+handler500 = "greenroom.web.errors.broken"

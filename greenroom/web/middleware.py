@@ -1,20 +1,27 @@
-"""What surrounds every page: the reader, their language and time zone, and how replies may be kept."""
+"""What surrounds every page: the reader, their language and time zone, how replies may be kept, and troubles."""
 
+import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
 
+from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Person
+from greenroom.social.visibility import GUEST, viewer_of
+from greenroom.web import errors
 from greenroom.web.requests import GuestRequest
-
-if TYPE_CHECKING:
-    from greenroom.social.visibility import Viewer
+from greenroom.web.troubles import trouble_of
 
 type Handler = Callable[[HttpRequest], HttpResponse]
+
+BODY_TOO_LARGE = "greenroom.body_too_large"  # set by the server for a body that it did not keep
+EXPECTED = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)  # Django answers these with our pages
+log = logging.getLogger(__name__)
 
 
 class ReaderMiddleware:
@@ -27,15 +34,46 @@ class ReaderMiddleware:
         """Know the reader before the view is asked."""
         reader = cast("GuestRequest", request)
         reader.person = person = _person_of(request)
-        reader.viewer = _viewer_of(person)
-        language = person.language if person else translation.get_language_from_request(request)
-        translation.activate(language)
+        reader.viewer = viewer_of(person.identity) if person else GUEST
+        translation.activate(person.language if person else translation.get_language_from_request(request))
         timezone.activate(_zone(person.time_zone)) if person else timezone.deactivate()
-        reader.LANGUAGE_CODE = translation.get_language()
-        response = self.get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language())
+        language = reader.LANGUAGE_CODE = translation.get_language()
+        response = self._answer(request)
+        response.headers.setdefault("Content-Language", language)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if request.META.get(BODY_TOO_LARGE):
+            return errors.show(request, errors.TOO_LARGE)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            shown = errors.show(request, errors.NOT_SO)
+            shown.headers["Allow"] = response.headers["Allow"]
+            return shown
+        return response
+
+
+class TroubleMiddleware:
+    """Turn a refusal that no form caught, a full disk and a busy database into pages that say so."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for an expected failure; None leaves a mistake of ours to the 500 page."""
+        if isinstance(exception, Refusal):
+            return errors.show(request, errors.REFUSED, say=" ".join(exception.messages))
+        if isinstance(exception, EXPECTED):
+            return None
+        trouble = trouble_of(exception)
+        number = getattr(request, "request_id", "")
+        log.error(trouble or "failure", exc_info=exception, extra={"request_id": number})
+        return errors.show(request, errors.TROUBLES[trouble], keeps_words=True) if trouble else None
 
 
 def _person_of(request: HttpRequest) -> Person | None:
@@ -57,9 +95,3 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
-
-
-def _viewer_of(person: Person | None) -> "Viewer":
-    from greenroom.social.visibility import GUEST, viewer_of
-
-    return viewer_of(person.identity) if person else GUEST

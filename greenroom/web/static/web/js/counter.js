@@ -1,0 +1,23 @@
+// The headline counter: what a person sees as one character counts one, a link counts 23.
+const LINK = /https?:\/\/\S+/g
+const LINK_COUNTS = 23
+const segmenter = "Segmenter" in Intl ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null
+
+export function length(text) {
+  const plain = text.trim().replace(LINK, "x".repeat(LINK_COUNTS))
+  return segmenter ? [...segmenter.segment(plain)].length : [...plain].length
+}
+
+export function count(box) {
+  const out = document.getElementById(box.dataset.count)
+  if (!out) return
+  const limit = Number(box.dataset.limit ?? 140)
+  const tick = () => {
+    const left = limit - length(box.value)
+    out.textContent = (out.dataset.text ?? "%").replace("%", left)
+    if (left < 0) box.setAttribute("aria-invalid", "true")
+    else box.removeAttribute("aria-invalid")
+  }
+  box.addEventListener("input", tick)
+  tick()
+}

@@ -1,0 +1,12 @@
+// A form that is on its way is not sent a second time by a second click.
+export function sendOnce(root) {
+  root.addEventListener("submit", event => {
+    if (event.defaultPrevented) return
+    for (const button of event.target.querySelectorAll("[data-once]")) {
+      setTimeout(() => { button.disabled = true; button.setAttribute("aria-busy", "true") })
+    }
+  })
+  addEventListener("pageshow", () => {
+    for (const button of root.querySelectorAll('[data-once][aria-busy="true"]')) { button.disabled = false; button.removeAttribute("aria-busy") }
+  })
+}
