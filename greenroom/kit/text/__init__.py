@@ -1,1 +1,32 @@
 """What Greenroom makes of words: counting, splitting, rendering, finding."""
+
+from greenroom.kit.text.cleaning import clean, fold
+from greenroom.kit.text.counting import count
+from greenroom.kit.text.finding import links, mentions, tags
+from greenroom.kit.text.language import guess_language
+from greenroom.kit.text.limits import TooLong
+from greenroom.kit.text.reading import excerpt, plain, reading_minutes
+from greenroom.kit.text.rendering import Rendered, render
+from greenroom.kit.text.sanitising import sanitise
+from greenroom.kit.text.splitting import HeadlineRefused, Words, source, split
+
+__all__ = [
+    "HeadlineRefused",
+    "Rendered",
+    "TooLong",
+    "Words",
+    "clean",
+    "count",
+    "excerpt",
+    "fold",
+    "guess_language",
+    "links",
+    "mentions",
+    "plain",
+    "reading_minutes",
+    "render",
+    "sanitise",
+    "source",
+    "split",
+    "tags",
+]

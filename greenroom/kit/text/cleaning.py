@@ -1,0 +1,48 @@
+"""What may be stored and shown of what somebody typed."""
+
+import re
+import unicodedata
+
+from greenroom.kit.text.limits import require_short
+
+LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Embeddings, overrides and isolates: they reorder what stands beside them, so "gnp.exe" reads as "exe.png".
+# The plain marks of direction (U+200E, U+200F, U+061C) stay: they only help their own neighbours.
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Characters that draw nothing. A text made of these alone would be a post that nobody can see or open.
+INVISIBLE = re.compile(
+    "[\\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
+    "\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+
+
+def tidy(text: str) -> str:
+    """The words as written, with line ends unified, without control characters and lone surrogates; trimmed."""
+    return CONTROL.sub("", LINE_END.sub("\n", require_short(text))).strip()
+
+
+def clean(text: str) -> str:
+    """What may be stored of a typed text: tidy, in composed form, and without characters that reorder others.
+
+    Total and idempotent; refuses what is longer than a post with `TooLong`. Composing can lengthen a text a
+    little, never beyond three times.
+    """
+    return unicodedata.normalize("NFC", BIDI.sub("", tidy(text))).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader would see nothing at all."""
+    return not INVISIBLE.sub("", text)
+
+
+def show_bidi(html: str) -> str:
+    """The same HTML with reordering characters spelled out, so that they show instead of act [X4]."""
+    return BIDI.sub(lambda match: f"[U+{ord(match[0]):04X}]", html)
+
+
+def fold(text: str) -> str:
+    """The text as look-up sees it: no case, no accents, no width ("École" is "ecole")."""
+    decomposed = unicodedata.normalize("NFKD", require_short(text).casefold())
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return unicodedata.normalize("NFKC", bare.casefold())
