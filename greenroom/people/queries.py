@@ -129,6 +129,42 @@ def clearances_in(organisation: Organisation, verb: str) -> QuerySet[Clearance]:
     return rows.select_related("person__identity", "granted_by__identity").order_by("person__identity__folded", "id")
 
 
+def speakers_of(organisation: Organisation) -> list[Person]:
+    """Who may speak for the organisation now: its owners and those with a clearance, by name."""
+    now = timezone.now()
+    owners = Membership.objects.filter(organisation=organisation, role=Role.OWNER, ended_at__isnull=True)
+    cleared = Clearance.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=now),
+        organisation=organisation,
+        verb="organisation.speak",
+        revoked_at__isnull=True,
+        granted_at__lte=now,
+    )
+    people = Person.objects.filter(
+        Q(pk__in=owners.values("person")) | Q(pk__in=cleared.values("person")),
+        is_active=True,
+        claimed_at__isnull=False,
+    )
+    return list(people.select_related("identity").order_by("identity__folded", "pk"))
+
+
+def people_for_host(text_typed: str = "", state: str = "") -> QuerySet[Person]:
+    """All people for the hosts' list, by name: `state` is "", "suspended", "unclaimed" or "active".
+
+    `text_typed` is found anywhere in name, handle and address, without regard to case or accents.
+    """
+    rows = Person.objects.select_related("identity").order_by("identity__folded", "pk")
+    wanted = text_typed.removeprefix("@").strip()
+    if wanted:
+        rows = rows.filter(Q(identity__folded__contains=text.fold(wanted)) | Q(email__icontains=wanted))
+    states = {
+        "suspended": Q(identity__suspended_at__isnull=False),
+        "unclaimed": Q(claimed_at__isnull=True),
+        "active": Q(claimed_at__isnull=False, identity__suspended_at__isnull=True),
+    }
+    return rows.filter(states[state]) if state in states else rows
+
+
 def find_people(prefix: str, *, limit: int = 8) -> list[Identity]:
     """People whose name or handle has a word that begins so, without regard to case or accents."""
     wanted = " ".join(text.fold(prefix.removeprefix("@")).split())
@@ -140,6 +176,12 @@ def find_people(prefix: str, *, limit: int = 8) -> list[Identity]:
         suspended_at__isnull=True,
     )
     return list(rows.order_by("folded", "id")[:limit])
+
+
+def invitations() -> QuerySet[Invitation]:
+    """All invitations, used, withdrawn and expired ones too, the latest first."""
+    rows = Invitation.objects.select_related("organisation__identity", "invited_by__identity", "person__identity")
+    return rows.select_related("accepted_by__identity").order_by("-id")
 
 
 def open_invitations(organisation: Organisation | None = None, *, now: datetime) -> QuerySet[Invitation]:

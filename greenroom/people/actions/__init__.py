@@ -5,7 +5,7 @@ from greenroom.people.actions.careers import add_career_entry, remove_career_ent
 from greenroom.people.actions.clearances import grant_clearance, revoke_clearance
 from greenroom.people.actions.identities import add_identity
 from greenroom.people.actions.invitations import invite, withdraw_invitation
-from greenroom.people.actions.memberships import change_role, end_membership, join_organisation, update_membership
+from greenroom.people.actions.memberships import KEEP, change_role, end_membership, join_organisation, update_membership
 from greenroom.people.actions.network import (
     change_network_role,
     first_run_code,
@@ -13,12 +13,14 @@ from greenroom.people.actions.network import (
     leave_network,
     open_network,
 )
-from greenroom.people.actions.organisations import add_organisation, add_unit, update_organisation
+from greenroom.people.actions.organisations import Color, add_organisation, add_unit, update_organisation
 from greenroom.people.actions.passwords import ask_password_reset, change_password, end_sessions, reset_password
 from greenroom.people.actions.persons import add_people, add_person, update_appearance, update_profile
 from greenroom.people.actions.suspensions import reinstate_person, suspend_person
 
 __all__ = [
+    "KEEP",
+    "Color",
     "accept_invitation",
     "accept_invitation_as",
     "add_career_entry",

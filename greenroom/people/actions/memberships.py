@@ -1,6 +1,7 @@
 """Belonging to an organisation: joining, leaving, roles, what the organisation notes."""
 
 from datetime import datetime
+from enum import Enum
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,15 @@ from greenroom.people.actions.authority import (
 from greenroom.people.actions.identities import BylineKept
 from greenroom.people.events import ClearanceRevoked, MembershipEnded, OrganisationJoined, RoleChanged
 from greenroom.people.models import Clearance, Membership, Organisation, Person, Role, Unit
+
+
+class Keep(Enum):
+    """The wish to leave something as it is, where None means to take it away."""
+
+    KEEP = "keep"
+
+
+KEEP = Keep.KEEP
 
 
 @transaction.atomic
@@ -142,18 +152,19 @@ def update_membership(
     by: Person | None,
     now: datetime,
     title: str | None = None,
-    unit: Unit | None = None,
+    unit: Unit | Keep | None = KEEP,
     attributes: dict[str, str] | None = None,
 ) -> Membership:
     """Set title, unit and attributes. Refuses anybody but owners and administrators, so the person too.
 
-    `unit=None` and `attributes=None` leave them as they are.
+    `title=None` and `attributes=None` leave them as they are; `unit=None` takes the unit away.
     """
     require_manager(by, membership.organisation, now=now)
+    unit = membership.unit if isinstance(unit, Keep) else unit
     require_own_unit(membership.organisation, unit)
     with BylineKept(membership.person):
         membership.title = membership.title if title is None else _line(title)
-        membership.unit = unit or membership.unit
+        membership.unit = unit
         membership.attributes = membership.attributes if attributes is None else attributes
         membership.full_clean()
         membership.save(update_fields=["title", "unit", "attributes"])

@@ -1,5 +1,6 @@
 """Organisations: adding them, their look and words, their units."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,15 @@ from greenroom.people.actions.authority import require_host, require_manager, re
 from greenroom.people.actions.identities import BylineKept, add_identity, clean_name, clean_summary, folded
 from greenroom.people.events import OrganisationAdded, OrganisationJoined, OrganisationUpdated
 from greenroom.people.models import Identity, Membership, Organisation, Person, Role, Unit
+
+
+@dataclass(frozen=True)
+class Color:
+    """A colour of oklch: hue 0 to 360, chroma at most 0.15, lightness 0.36 to 0.52."""
+
+    hue: int
+    chroma: float = 0.1
+    lightness: float = 0.45
 
 
 @transaction.atomic
@@ -53,18 +63,25 @@ def update_organisation(
     now: datetime,
     display_name: str | None = None,
     summary: str | None = None,
-    hue: int | None = None,
+    byline: str | None = None,
+    color: Color | None = None,
     sector: str | None = None,
     website: str | None = None,
 ) -> Organisation:
-    """Change name, words and colour. Refuses anybody but the organisation's owners and administrators."""
+    """Change name, words and colour; None leaves a thing as it is.
+
+    Refuses anybody but the organisation's owners and administrators, and a colour on which white cannot be read.
+    """
     require_manager(by, organisation, now=now)
     identity = organisation.identity
     if display_name is not None:
         identity.display_name = clean_name(display_name)
     if summary is not None:
         identity.summary, identity.summary_html = clean_summary(summary)
-    organisation.hue = organisation.hue if hue is None else hue
+    if byline is not None:
+        identity.byline = " ".join(text.clean(byline).split())
+    if color is not None:
+        organisation.hue, organisation.chroma, organisation.lightness = color.hue, color.chroma, color.lightness
     organisation.sector = organisation.sector if sector is None else text.clean(sector)
     organisation.website = organisation.website if website is None else website.strip()
     identity.folded = folded(identity)
