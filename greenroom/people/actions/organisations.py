@@ -56,7 +56,7 @@ def add_organisation(
 
 
 @transaction.atomic
-def update_organisation(
+def update_organisation(  # noqa: PLR0913 - as many as the form has fields
     *,
     organisation: Organisation,
     by: Person | None,
