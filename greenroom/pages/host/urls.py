@@ -1,5 +1,18 @@
-"""Addresses of the area `host`."""
+"""Addresses of the host's pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from greenroom.pages.host import views_invitations, views_organisations, views_people
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("host/people/", views_people.people, name="host-people"),
+    path("host/people/<str:handle>/", views_people.person, name="host-person"),
+    path("host/people/<str:handle>/suspend/", views_people.suspend, name="host-suspend"),
+    path("host/people/<str:handle>/reinstate/", views_people.reinstate, name="host-reinstate"),
+    path("host/invitations/", views_invitations.invitations, name="host-invitations"),
+    path("host/invitations/new/", views_invitations.new, name="host-invitation-new"),
+    path("host/invitations/<int:invitation_id>/withdraw/", views_invitations.withdraw, name="host-withdraw"),
+    path("host/organisations/", views_organisations.organisations, name="host-organisations"),
+    path("host/organisations/new/", views_organisations.new, name="host-organisation-new"),
+    path("host/organisations/<str:handle>/", views_organisations.organisation, name="host-organisation"),
+]

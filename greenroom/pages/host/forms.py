@@ -1,0 +1,99 @@
+"""Shapes of input on the host's pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from greenroom.people.models import Organisation, Role
+
+NO_ROLE = ("", _("None"))
+
+
+class InvitationForm(forms.Form):
+    """An invitation into the network, into an organisation, or into both."""
+
+    email = forms.EmailField(
+        label=_("Mail address"),
+        max_length=254,
+        error_messages={
+            "required": _("Write the mail address of the person."),
+            "invalid": _("This is not a mail address."),
+        },
+    )
+    network_role = forms.ChoiceField(label=_("In the network"), required=False, widget=forms.RadioSelect)
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), required=False, empty_label=_("None")
+    )
+    organisation_role = forms.ChoiceField(label=_("Role there"), required=False, choices=[NO_ROLE, *Role.choices])
+
+    def __init__(self, *arguments: Any, roles: list[Role], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["network_role"].choices = [NO_ROLE, *((role.value, role.label) for role in roles)]  # type: ignore[attr-defined]
+        field = self.fields["organisation"]
+        field.queryset = (
+            Organisation.objects.filter(closed_at=None).select_related("identity").order_by("identity__folded")
+        )  # type: ignore[attr-defined]
+        field.label_from_instance = lambda organisation: organisation.identity.display_name  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """An organisation needs a role and a role an organisation: each missing half is named at its field."""
+        given = super().clean() or {}
+        if given.get("organisation") and not given.get("organisation_role"):
+            self.add_error("organisation_role", _("Choose a role in the organisation."))
+        if given.get("organisation_role") and not given.get("organisation") and "organisation" not in self.errors:
+            self.add_error("organisation", _("Choose the organisation for this role."))
+        return given
+
+
+class OrganisationAddForm(forms.Form):
+    """A new organisation and, if known, the person who owns it."""
+
+    display_name = forms.CharField(
+        label=_("Name"), max_length=120, error_messages={"required": _("The organisation needs a name.")}
+    )
+    handle = forms.CharField(
+        label=_("Handle"),
+        max_length=30,
+        help_text=_("Small letters, digits and underscores. It stays as it is."),
+        error_messages={"required": _("The organisation needs a handle.")},
+    )
+    sector = forms.CharField(label=_("Sector"), max_length=60, required=False)
+    owner = forms.CharField(
+        label=_("Owner"),
+        max_length=40,
+        required=False,
+        help_text=_("The handle of a person, for example @ida. Empty: you invite the owner afterwards."),
+    )
+
+
+class OwnerForm(forms.Form):
+    """Who becomes an owner of an organisation."""
+
+    owner = forms.CharField(
+        label=_("Handle of the new owner"),
+        max_length=40,
+        error_messages={"required": _("Write the handle of a person, for example @ida.")},
+    )
+
+
+class RoleForm(forms.Form):
+    """A person's role in the network."""
+
+    role = forms.ChoiceField(label=_("Role in the network"), widget=forms.RadioSelect)
+
+    def __init__(self, *arguments: Any, roles: list[Role], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+
+
+class SuspendForm(forms.Form):
+    """Why somebody is suspended; kept in the record of what hosts did."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Which rule, in one or two sentences. It stays in the record; the person does not see it here."),
+        error_messages={"required": _("Give the reason. It stays in the record.")},
+    )

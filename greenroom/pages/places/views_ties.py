@@ -1,0 +1,68 @@
+"""Follow, mute and block: one button each, and a second step before a block."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from greenroom.pages.places import doors, views_organisations, views_people
+from greenroom.pages.stream.addresses import back_from, of_identity
+from greenroom.people.models import Identity
+from greenroom.social import actions
+from greenroom.web.page import MemberRequest, member_page, page
+
+
+@member_page
+@require_POST
+def follow(request: MemberRequest, handle: str) -> HttpResponse:
+    """Follow, or with `undo` stop following; where followers are approved this asks, and `undo` takes the request back."""
+    identity = _other(request, handle)
+    act = actions.unfollow if "undo" in request.POST else actions.follow
+    return _done(request, identity, lambda: act(identity=request.person.identity, target=identity, **_signed(request)))
+
+
+@member_page
+@require_POST
+def mute(request: MemberRequest, handle: str) -> HttpResponse:
+    """Mute, or with `undo` hear again; nobody is told."""
+    identity = _other(request, handle)
+    act = actions.unmute if "undo" in request.POST else actions.mute
+    return _done(request, identity, lambda: act(identity=request.person.identity, target=identity, **_signed(request)))
+
+
+@member_page
+@require_http_methods(["GET", "POST"])
+def block(request: MemberRequest, handle: str) -> HttpResponse:
+    """Block after a page that names the effect, or with `undo` lift the block."""
+    identity = _other(request, handle)
+    if request.method == "GET":
+        return page(request, "pages/places/block.html", {"identity": identity})
+    act = actions.unblock if "undo" in request.POST else actions.block
+    return _done(request, identity, lambda: act(identity=request.person.identity, target=identity, **_signed(request)))
+
+
+def _other(request: MemberRequest, handle: str) -> Identity:
+    identity = doors.identity_for(request, handle)
+    if identity.kind == Identity.Kind.CIRCLE:
+        raise Http404
+    return identity
+
+
+def _signed(request: MemberRequest) -> dict[str, Any]:
+    return {"by": request.person, "now": timezone.now()}
+
+
+def _done(request: MemberRequest, identity: Identity, act: Callable[[], object]) -> HttpResponse:
+    """Back to where the button was; a refusal is shown on the page of the other side."""
+    try:
+        act()
+    except ValidationError as refusal:
+        show = views_people.profile if identity.kind == Identity.Kind.PERSON else views_organisations.organisation
+        return show(request, identity, refusal=refusal)
+    here = of_identity(identity.handle)
+    back = back_from(request, otherwise=here)
+    return redirect(here if back.endswith("/block/") else back)

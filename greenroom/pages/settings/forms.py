@@ -1,0 +1,123 @@
+"""Shapes of input in the settings: what was typed, before any rule of an action."""
+
+import re
+import zoneinfo
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from greenroom.people.models import Person
+
+# A year alone, or a year and a month in either order, as people write it.
+YEAR = re.compile(r"\A(?P<year>\d{4})\Z")
+YEAR_FIRST = re.compile(r"\A(?P<year>\d{4})[-/. ](?P<month>\d{1,2})\Z")
+MONTH_FIRST = re.compile(r"\A(?P<month>\d{1,2})[-/. ](?P<year>\d{4})\Z")
+
+
+class MonthField(forms.Field):
+    """A month as its first day; `type=month` sends 2021-03, and a person may type 2021, 3/2021 or 03.2021."""
+
+    widget = forms.TextInput(attrs={"type": "month", "placeholder": "2021-03"})
+    default_error_messages = {
+        "invalid": _("Write a year and a month, for example 2021-03."),
+        "required": _("Say when it began, for example 2021-03."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """The first day of the month, or None when nothing was typed."""
+        typed = str(value or "").strip()
+        if not typed:
+            return None
+        found = YEAR.match(typed) or YEAR_FIRST.match(typed) or MONTH_FIRST.match(typed)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        parts = found.groupdict()
+        try:
+            return date(int(parts["year"]), int(parts.get("month") or 1), 1)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class ProfileForm(forms.Form):
+    """What others read about a person; the handle is not here because posts live under it."""
+
+    display_name = forms.CharField(
+        label=_("Name"), max_length=120, error_messages={"required": _("Your name must not be empty.")}
+    )
+    byline = forms.CharField(
+        label=_("Byline"),
+        max_length=120,
+        required=False,
+        help_text=_("Stands beside your name: what you do, and where."),
+    )
+    summary = forms.CharField(
+        label=_("About you"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "Markdown: **bold**, *italic*, [words](https://example.org), a dash at the start of a line for a list."
+        ),
+    )
+    approves_followers = forms.BooleanField(
+        label=_("I approve followers one by one"),
+        required=False,
+        help_text=_("Somebody who wants to follow you waits until you say yes. Who follows you now stays."),
+    )
+
+
+class CareerForm(forms.Form):
+    """One post held. An empty end means that it lasts."""
+
+    employer = forms.CharField(
+        label=_("Where"), max_length=120, error_messages={"required": _("Name the organisation, as you would say it.")}
+    )
+    title = forms.CharField(
+        label=_("As what"), max_length=120, error_messages={"required": _("Say what you did there.")}
+    )
+    started_date = MonthField(label=_("From"))
+    ended_date = MonthField(label=_("Until"), required=False, help_text=_("Empty when it lasts."))
+
+
+def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Time zones of the world, grouped by part of the world; names as in the IANA data."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(zoneinfo.available_timezones()):
+        region, slash, place = name.partition("/")
+        if slash and region in REGIONS:
+            groups.setdefault(region, []).append((name, place.replace("_", " ").replace("/", ", ")))
+    groups["UTC"] = [("UTC", "UTC")]
+    return list(groups.items())
+
+
+REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+
+
+class LanguageForm(forms.Form):
+    """Language of pages and mail, and the time zone in which times are shown."""
+
+    language = forms.ChoiceField(label=_("Language of pages and mail"))
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["language"].choices = [(code, NATIVE_NAMES.get(code, name)) for code, name in settings.LANGUAGES]  # type: ignore[attr-defined]
+
+
+# Each language in its own words: who looks for it may not read the page's language.
+NATIVE_NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
+
+
+class AppearanceForm(forms.Form):
+    """Light or dark, and whether single letters are keys."""
+
+    theme = forms.ChoiceField(label=_("Light or dark"), choices=Person.Theme, widget=forms.RadioSelect)
+    letter_keys = forms.BooleanField(
+        label=_("Letter keys as shortcuts"),
+        required=False,
+        help_text=_("j and k move through a timeline, r replies, n opens a new post. The question mark lists them."),
+    )

@@ -1,0 +1,99 @@
+"""Settings of the person who is signed in: what others read, language, look, sign-in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from greenroom.pages.attempts import accepted, status_of
+from greenroom.pages.settings.forms import AppearanceForm, CareerForm, LanguageForm, ProfileForm
+from greenroom.people import actions, queries
+from greenroom.web.page import MemberRequest, member_page, page
+
+
+@member_page
+@require_http_methods(["GET", "POST"])
+def profile(request: MemberRequest) -> HttpResponse:
+    """Name, byline, what is said about oneself, and whether followers wait for a yes."""
+    identity = request.person.identity
+    shown = {name: getattr(identity, name) for name in ProfileForm.base_fields}
+    form = ProfileForm(request.POST or None, initial=shown)
+
+    def save(**given: Any) -> None:
+        actions.update_profile(person=request.person, by=request.person, now=timezone.now(), **given)
+
+    if accepted(form, save):
+        messages.success(request, gettext("Your profile is saved."))
+        return redirect("settings")
+    context = {"form": form, "identity": identity, "career": queries.career_of(request.person), "part": "profile"}
+    return page(request, "pages/settings/profile.html", context, status=status_of(form))
+
+
+@member_page
+@require_http_methods(["GET", "POST"])
+def career(request: MemberRequest) -> HttpResponse:
+    """The posts somebody held, newest first, and a form for one more."""
+    form = CareerForm(request.POST or None)
+
+    def add(**given: Any) -> None:
+        actions.add_career_entry(person=request.person, by=request.person, now=timezone.now(), **given)
+
+    if accepted(form, add, at="ended_date"):
+        messages.success(request, gettext("Your career has one entry more."))
+        return redirect("settings-career")
+    context = {"form": form, "career": queries.career_of(request.person), "part": "career"}
+    return page(request, "pages/settings/career.html", context, status=status_of(form))
+
+
+@member_page
+@require_POST
+def career_remove(request: MemberRequest, entry_id: int) -> HttpResponse:
+    """Take one entry of one's own career away."""
+    entry = next((entry for entry in queries.career_of(request.person) if entry.pk == entry_id), None)
+    if entry is None:
+        raise Http404
+    actions.remove_career_entry(entry=entry, by=request.person, now=timezone.now())
+    messages.success(request, gettext("“%(entry)s” is removed.") % {"entry": entry})
+    return redirect("settings-career")
+
+
+@member_page
+@require_http_methods(["GET", "POST"])
+def language(request: MemberRequest) -> HttpResponse:
+    """Language of pages and mail, and the time zone of every time that is shown."""
+    shown = {"language": request.person.language, "time_zone": request.person.time_zone}
+    form = LanguageForm(request.POST or None, initial=shown)
+    if accepted(form, _appear(request)):
+        return redirect("settings-language")
+    context = {"form": form, "now": timezone.now(), "part": "language"}
+    return page(request, "pages/settings/language.html", context, status=status_of(form))
+
+
+@member_page
+@require_http_methods(["GET", "POST"])
+def appearance(request: MemberRequest) -> HttpResponse:
+    """Light or dark, and letter keys."""
+    shown = {"theme": request.person.theme, "letter_keys": request.person.letter_keys}
+    form = AppearanceForm(request.POST or None, initial=shown)
+    if accepted(form, _appear(request)):
+        messages.success(request, gettext("Your choice is saved."))
+        return redirect("settings-appearance")
+    return page(request, "pages/settings/appearance.html", {"form": form, "part": "appearance"}, status=status_of(form))
+
+
+def _appear(request: MemberRequest) -> Any:
+    def save(**given: Any) -> None:
+        actions.update_appearance(person=request.person, by=request.person, now=timezone.now(), **given)
+
+    return save
+
+
+@member_page
+@require_GET
+def security(request: MemberRequest) -> HttpResponse:
+    """How one signs in: an overview whose links lead to the pages of the account."""
+    return page(request, "pages/settings/security.html", {"part": "security"})

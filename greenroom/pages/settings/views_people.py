@@ -1,0 +1,51 @@
+"""People whom one does not hear or see, and people who ask to follow."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from greenroom.social import actions, queries
+from greenroom.web.page import MemberRequest, member_page, page
+
+
+@member_page
+@require_GET
+def people(request: MemberRequest) -> HttpResponse:
+    """Muted and blocked, each with the way back."""
+    context = {
+        "muted": queries.muted_by(request.viewer),
+        "blocked": queries.blocked_by(request.viewer),
+        "part": "people",
+    }
+    return page(request, "pages/settings/people.html", context)
+
+
+@member_page
+@require_GET
+def requests(request: MemberRequest) -> HttpResponse:
+    """Who waits for a yes to follow."""
+    context = {"rows": queries.follow_requests_for(request.viewer), "part": "followers"}
+    return page(request, "pages/settings/followers.html", context)
+
+
+@member_page
+@require_POST
+def answer(request: MemberRequest, handle: str) -> HttpResponse:
+    """Say yes, or with `refuse` no, to somebody who asked to follow; they are not told of a no."""
+    waiting = queries.follow_requests_for(request.viewer)
+    follower = next((row.follower for row in waiting if row.follower.handle == handle.lower()), None)
+    if follower is None:
+        raise Http404
+    act = actions.refuse_follow if "refuse" in request.POST else actions.accept_follow
+    try:
+        act(identity=request.person.identity, follower=follower, by=request.person, now=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        if "refuse" not in request.POST:
+            messages.success(request, gettext("%(name)s follows you now.") % {"name": follower.display_name})
+    return redirect("settings-followers")
