@@ -1,0 +1,54 @@
+// Feeds and composer, made smoother: everything here also works by ordinary forms and links.
+
+const withPart = (address, part, body) =>
+  fetch(address, { method: 'POST', body, headers: { 'X-Part': part }, credentials: 'same-origin' })
+
+const replaced = (old, html) => {
+  const shelf = document.createElement('template')
+  shelf.innerHTML = html.trim()
+  const fresh = shelf.content.firstElementChild
+  old.replaceWith(fresh)
+  return fresh
+}
+
+// Boost, This helped, Keep: only the buttons are shown again, and the one pressed keeps the focus.
+document.addEventListener('submit', async event => {
+  const form = event.target, button = event.submitter
+  if (!form.matches('form.acts') || !button) return
+  event.preventDefault()
+  const address = button.getAttribute('formaction')
+  button.setAttribute('aria-busy', 'true')
+  try {
+    const reply = await withPart(address, 'acts', new FormData(form, button))
+    if (!reply.ok || reply.redirected) throw new Error(String(reply.status))
+    const fresh = replaced(form.closest('footer'), await reply.text())
+    fresh.querySelector(`[formaction="${CSS.escape(address)}"]`)?.focus()
+  } catch (trouble) {
+    button.removeAttribute('aria-busy')
+    if (trouble instanceof TypeError) return // no connection: nothing has changed, the button stays as it was
+    form.action = address
+    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'undo', value: button.value }))
+    form.submit() // the page that comes says why not
+  }
+})
+
+// Another voice may reach other people: the composer comes again with its audiences, the words stay.
+document.addEventListener('change', async event => {
+  const form = event.target.closest('form.composer'), button = form?.querySelector('[data-voice]')
+  if (event.target.name !== 'speaks_as' || !button) return
+  const reply = await withPart(form.getAttribute('action'), 'composer', new FormData(form, button)).catch(() => null)
+  if (!reply?.ok) return
+  const fresh = replaced(form, await reply.text())
+  fresh.dispatchEvent(new CustomEvent('composer:shown', { bubbles: true }))
+  fresh.querySelector('.chooser > summary')?.focus()
+})
+
+// Copy the link of a post; without a clipboard the link simply leads there.
+document.addEventListener('click', async event => {
+  const link = event.target.closest('a[data-copy]')
+  if (!link || !navigator.clipboard) return
+  event.preventDefault()
+  await navigator.clipboard.writeText(link.href)
+  link.closest('details')?.removeAttribute('open')
+  link.closest('header')?.querySelector('summary')?.focus()
+})

@@ -1,0 +1,40 @@
+"""Between a composer and the drafts on the server."""
+
+from django.utils import timezone
+
+from greenroom.pages.stream import addresses
+from greenroom.pages.stream.composer import Composer
+from greenroom.people.models import Person
+from greenroom.social import actions, queries
+from greenroom.social.models import Draft
+from greenroom.web.page import MemberRequest
+
+
+def own_draft(person: Person, given: str) -> Draft | None:
+    """The person's draft of this id; None for anything else."""
+    draft_id = addresses.id_from(given)
+    try:
+        return queries.draft_for(person, draft_id) if draft_id else None
+    except Draft.DoesNotExist:
+        return None
+
+
+def keep_draft(request: MemberRequest, written: Composer) -> Draft:
+    """Save what the composer holds, over the draft that it came from if there is one."""
+    key = request.POST.get("audience", "")
+    choices = queries.audience_choices(
+        request.person, speaks_as=written.speaks_as, reply_to=written.parent.post if written.parent else None
+    )
+    return actions.save_draft(
+        speaks_as=written.speaks_as,
+        audience=next((choice.audience for choice in choices if choice.key == key), None),
+        headline=request.POST.get("headline", ""),
+        note=request.POST.get("text", "") or request.POST.get("note", ""),
+        language=request.POST.get("language", "")[:8],
+        spoiler_text=request.POST.get("spoiler_text", ""),
+        sensitive="sensitive" in request.POST,
+        reply_to=written.parent.post if written.parent else None,
+        draft=own_draft(request.person, written.draft_id),
+        by=request.person,
+        now=timezone.now(),
+    )

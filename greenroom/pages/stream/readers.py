@@ -1,0 +1,140 @@
+"""Who can read a post, in words: after "to", as a size, as a sentence."""
+
+from django.utils.translation import gettext, ngettext
+
+from greenroom.social.models import Audience
+from greenroom.web.templatetags.web import number
+
+Kind = Audience.Kind
+
+ICONS: dict[str, str] = {
+    Kind.PUBLIC: "globe",
+    Kind.QUIET_PUBLIC: "quietly",
+    Kind.FOLLOWERS: "follow",
+    Kind.NETWORK: "net",
+    Kind.ORGANISATION: "org",
+    Kind.CIRCLE: "circle",
+    Kind.DIRECT: "direct",
+}
+
+
+def spoken(kind: str, owner_name: str) -> str:
+    """What stands after "to" and on the button: "everybody", "the network", "Board"."""
+    match kind:
+        case Kind.PUBLIC:
+            return gettext("everybody")
+        case Kind.QUIET_PUBLIC:
+            return gettext("everybody, quietly")
+        case Kind.FOLLOWERS:
+            return gettext("followers")
+        case Kind.NETWORK:
+            return gettext("the network")
+        case Kind.DIRECT:
+            return gettext("the people mentioned")
+        case _:
+            return owner_name
+
+
+def title(kind: str, owner_name: str) -> str:
+    """What a line of the chooser is called."""
+    match kind:
+        case Kind.PUBLIC:
+            return gettext("Public")
+        case Kind.QUIET_PUBLIC:
+            return gettext("Quiet public")
+        case Kind.FOLLOWERS:
+            return gettext("Followers")
+        case Kind.NETWORK:
+            return gettext("The network")
+        case Kind.DIRECT:
+            return gettext("Only the people I mention")
+        case _:
+            return owner_name
+
+
+def size(kind: str, count: int | None) -> str:
+    """How many can read, as short as a line of the chooser allows; `count` is None where it is not known."""
+    match kind:
+        case Kind.PUBLIC:
+            return gettext("anyone, also outside Greenroom")
+        case Kind.QUIET_PUBLIC:
+            return gettext("anyone, but in no public list")
+        case Kind.DIRECT:
+            return gettext("nobody else")
+    return _counted(kind, count) if count is not None else ""
+
+
+def _counted(kind: str, count: int) -> str:
+    match kind:
+        case Kind.NETWORK:
+            sentence = ngettext("%(count)s member", "%(count)s members", count)
+        case Kind.FOLLOWERS:
+            sentence = ngettext("%(count)s follower", "%(count)s followers", count)
+        case _:
+            sentence = ngettext("%(count)s person", "%(count)s people", count)
+    return sentence % {"count": number(count)}
+
+
+def reach(kind: str, count: int | None) -> str:
+    """One sentence without its full stop, beside the button: "9 people can read this"."""
+    match kind:
+        case Kind.PUBLIC | Kind.QUIET_PUBLIC:
+            return gettext("Anyone on the open web can read this")
+        case Kind.DIRECT:
+            return gettext("Only the people you mention can read this")
+    figure = {"count": number(count or 0)}
+    match kind:
+        case Kind.FOLLOWERS:
+            sentence = ngettext("%(count)s follower can read this", "%(count)s followers can read this", count or 0)
+        case Kind.NETWORK:
+            sentence = ngettext("%(count)s member can read this", "%(count)s members can read this", count or 0)
+        case Kind.ORGANISATION:
+            sentence = ngettext("%(count)s colleague can read this", "%(count)s colleagues can read this", count or 0)
+        case _:
+            sentence = ngettext("%(count)s person can read this", "%(count)s people can read this", count or 0)
+    return sentence % figure
+
+
+def named(names: list[str], count: int | None) -> str:
+    """A few names and how many more; empty when nobody can be named."""
+    if not names:
+        return ""
+    more = (count or len(names)) - len(names)
+    words = {"names": ", ".join(names), "count": number(more)}
+    if more > 0:
+        sentence = ngettext(
+            "%(names)s and %(count)s more can read this.", "%(names)s and %(count)s more can read this.", more
+        )
+        return sentence % words
+    return ngettext("%(names)s can read this.", "%(names)s can read this.", len(names)) % words
+
+
+def explained(kind: str, owner_name: str, count: int | None) -> str:
+    """Who can read a post, said on its own page."""
+    words = {"name": owner_name, "count": number(count or 0)}
+    match kind:
+        case Kind.PUBLIC:
+            return gettext("Anyone, also without signing in.")
+        case Kind.QUIET_PUBLIC:
+            return gettext("Anyone who has the address. It stands in no public list.")
+        case Kind.FOLLOWERS:
+            sentence = gettext("Those who follow %(name)s now, and nobody who stops following.")
+        case Kind.NETWORK:
+            sentence = ngettext(
+                "%(count)s member of the network. It stays inside: it has no public address.",
+                "%(count)s members of the network. It stays inside: it has no public address.",
+                count or 0,
+            )
+        case Kind.ORGANISATION:
+            sentence = ngettext(
+                "%(count)s person of %(name)s. It stays inside.",
+                "%(count)s people of %(name)s. It stays inside.",
+                count or 0,
+            )
+        case Kind.CIRCLE:
+            sentence = ngettext(
+                "%(count)s person listed in %(name)s.", "%(count)s people listed in %(name)s.", count or 0
+            )
+        case _:
+            return gettext("The person who wrote it and the people it mentions.")
+    return sentence % words

@@ -1,0 +1,134 @@
+"""Notices in sentences, under the days on which they came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from greenroom.pages.stream import addresses
+from greenroom.people.models import Identity
+from greenroom.social.models import Notice
+from greenroom.social.queries import NoticeGroup
+from greenroom.web import moments
+from greenroom.web.templatetags.web import number
+
+Kind = Notice.Kind
+NAMED = 2  # how many people a sentence names before it counts the others
+
+ICONS: dict[str, str] = {
+    Kind.MENTION: "direct",
+    Kind.REPLY: "reply",
+    Kind.BOOST: "boost",
+    Kind.FAVOURITE: "allow",
+    Kind.FOLLOW: "follow",
+    Kind.FOLLOW_REQUEST: "follow",
+    Kind.FOLLOW_ACCEPTED: "follow",
+    Kind.CIRCLE_ADDED: "circle",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiding:
+    """One line of the page."""
+
+    icon: str
+    sentence: SafeString
+    words: str  # the headline that it is about
+    lang: str
+    address: str
+    moment: datetime
+    is_new: bool
+    kind: str
+    post_id: int | None
+    newest_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What came on one day."""
+
+    title: str
+    tidings: list[Tiding]
+
+
+def days_of(groups: list[NoticeGroup], *, now: datetime) -> list[Day]:
+    """The groups as sentences, newest first, under "Today", "Yesterday" and dates."""
+    days = groupby(groups, key=lambda group: timezone.localtime(group.created_at).date())
+    return [Day(title=_title(same := list(one), now), tidings=[_tiding(group) for group in same]) for _, one in days]
+
+
+def _title(groups: list[NoticeGroup], now: datetime) -> str:
+    day, today = timezone.localtime(groups[0].created_at).date(), timezone.localtime(now).date()
+    if day == today:
+        return gettext("Today")
+    if (today - day).days == 1:
+        return gettext("Yesterday")
+    return moments.day(groups[0].created_at, with_year=day.year != today.year)
+
+
+def _tiding(group: NoticeGroup) -> Tiding:
+    post = group.post
+    return Tiding(
+        icon=ICONS[group.kind],
+        sentence=sentence_of(group),
+        words=post.post.headline if post else "",
+        lang=post.post.language if post else "",
+        address=_address(group),
+        moment=group.created_at,
+        is_new=group.is_unread,
+        kind=group.kind,
+        post_id=post.id if post else None,
+        newest_id=group.newest_id,
+    )
+
+
+def _address(group: NoticeGroup) -> str:
+    if group.post is not None:
+        return addresses.of_post(group.post.author.handle, group.post.id)
+    if group.circle is not None:
+        return addresses.of_identity(group.circle.handle)
+    return addresses.of_identity(group.actors[0].handle) if group.actors else ""
+
+
+def sentence_of(group: NoticeGroup) -> SafeString:
+    """One whole sentence: who, and what they did. Names stand out; the words of a post follow it."""
+    words = {"names": format_html("<b>{}</b>", names_of(group.actors, group.count))}
+    count = max(group.count, 1)
+    match group.kind:
+        case Kind.MENTION:
+            sentence = ngettext("{names} mentions you:", "{names} mention you:", count)
+        case Kind.REPLY:
+            sentence = ngettext("{names} replied to you:", "{names} replied to you:", count)
+        case Kind.BOOST:
+            sentence = ngettext("{names} boosted your post:", "{names} boosted your post:", count)
+        case Kind.FAVOURITE:
+            sentence = ngettext(
+                "{names} marked your post with “this helped”:", "{names} marked your post with “this helped”:", count
+            )
+        case Kind.FOLLOW:
+            sentence = ngettext("{names} follows you.", "{names} follow you.", count)
+        case Kind.FOLLOW_REQUEST:
+            sentence = ngettext("{names} asks to follow you.", "{names} ask to follow you.", count)
+        case Kind.FOLLOW_ACCEPTED:
+            sentence = ngettext("{names} lets you follow.", "{names} let you follow.", count)
+        case _:
+            sentence = gettext("{names} listed you in the circle {circle}.")
+            words["circle"] = format_html("<b>{}</b>", group.circle.display_name if group.circle else "")
+    return format_html(sentence, **words)
+
+
+def names_of(actors: list[Identity], count: int) -> str:
+    """Who did it: one name, two names, or two names and how many others."""
+    names = [actor.display_name for actor in actors[:NAMED]]
+    more = count - len(names)
+    words = {"first": names[0] if names else gettext("Somebody"), "second": names[-1] if names else ""}
+    if len(names) < NAMED:
+        return str(words["first"])
+    if more <= 0:
+        return gettext("%(first)s and %(second)s") % words
+    sentence = ngettext("%(first)s, %(second)s and %(count)s other", "%(first)s, %(second)s and %(count)s others", more)
+    return sentence % {**words, "count": number(more)}

@@ -1,0 +1,103 @@
+"""What authors do with a post that is out: correct it, narrow its audience, delete it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from greenroom.kit.refusals import Refusal
+from greenroom.pages.stream import addresses
+from greenroom.pages.stream.access import allowed, post_at
+from greenroom.pages.stream.cards import Card, card_of
+from greenroom.pages.stream.composer import line_of
+from greenroom.pages.stream.forms import LANGUAGES, PostForm
+from greenroom.social import actions, queries
+from greenroom.social.queries import PostView
+from greenroom.web.page import MemberRequest, member_page, page
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
+    """Correct the words. The earlier text stays readable for those who may read the post."""
+    view = post_at(request, handle, post_id)
+    allowed(view.may_edit)
+    form = PostForm(request.POST) if request.method == "POST" else PostForm(initial=_words_of(view))
+    if form.is_bound and form.is_valid():
+        try:
+            actions.edit_post(post=view.post, by=request.person, now=timezone.now(), **form.cleaned_data)
+        except ValidationError as refusal:
+            _beside_the_words(form, refusal)
+        else:
+            messages.success(request, gettext("The post has its new words. The earlier ones stay in its history."))
+            return redirect(addresses.of_post(handle, post_id))
+    context = {**_about(view), "form": form, "languages": LANGUAGES}
+    return page(request, "pages/stream/edit.html", context, status=422 if form.errors else 200)
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def narrow(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
+    """Choose fewer readers; never more."""
+    view = post_at(request, handle, post_id)
+    allowed(view.may_narrow)
+    choices = queries.narrower_audiences(request.viewer, post_id)
+    sentences: list[str] = []
+    key = request.POST.get("audience", "")
+    if request.method == "POST":
+        chosen = next((choice for choice in choices if choice.key == key), None)
+        try:
+            if chosen is None:
+                raise Refusal(gettext("Choose one of these audiences."), code="unknown_audience")
+            actions.narrow_post(post=view.post, audience=chosen.audience, by=request.person, now=timezone.now())
+        except ValidationError as refusal:
+            sentences = refusal.messages
+        else:
+            messages.success(request, gettext("Fewer people can read the post now."))
+            return redirect(addresses.of_post(handle, post_id))
+    lines = [line_of(choice, is_chosen=choice.key == key) for choice in choices]
+    context = {**_about(view), "lines": lines, "sentences": sentences}
+    return page(request, "pages/stream/narrow.html", context, status=422 if sentences else 200)
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
+    """A second step that names the effect, then the deed."""
+    view = post_at(request, handle, post_id)
+    allowed(view.may_delete)
+    sentences: list[str] = []
+    if request.method == "POST":
+        try:
+            actions.delete_post(post=view.post, by=request.person, now=timezone.now())
+        except ValidationError as refusal:
+            sentences = refusal.messages
+        else:
+            messages.success(request, gettext("The post is gone."))
+            return redirect("home")
+    context = {**_about(view), "sentences": sentences}
+    return page(request, "pages/stream/delete.html", context, status=422 if sentences else 200)
+
+
+def _about(view: PostView) -> dict[str, Any]:
+    card: Card = card_of(view, now=timezone.now())
+    return {"c": card, "view": view}
+
+
+def _words_of(view: PostView) -> dict[str, Any]:
+    names = ("headline", "note", "language", "spoiler_text", "sensitive")
+    return {name: getattr(view.post, name) for name in names}
+
+
+def _beside_the_words(form: PostForm, refusal: ValidationError) -> None:
+    """The action's sentences at the fields of the form; what is about no field stands under the headline."""
+    if hasattr(refusal, "error_dict"):
+        for name, errors in refusal.error_dict.items():
+            form.add_error(name if name in form.fields else "headline", ValidationError(errors))
+    else:
+        form.add_error("headline", refusal)

@@ -1,0 +1,120 @@
+"""Writing: a post, a reply, and the words that are not out yet."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from greenroom.kit.refusals import Refusal
+from greenroom.pages.stream import addresses, composer
+from greenroom.pages.stream.composer import Composer
+from greenroom.pages.stream.drafts import keep_draft, own_draft
+from greenroom.pages.stream.forms import PostForm, ReplyForm
+from greenroom.people import queries as people
+from greenroom.social import actions, queries
+from greenroom.social.models import Post
+from greenroom.social.queries import PostView
+from greenroom.web.page import MemberRequest, member_page, page
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def compose(request: MemberRequest) -> HttpResponse:
+    """The page for writing; every composer of a new post sends its words here."""
+    if request.method == "POST":
+        return _sent(request, reply=request.POST.get("reply", ""))
+    asked = request.GET
+    named = people.identity_by_handle(asked.get("mention", "")) if asked.get("mention") else None
+    fresh = composer.blank(
+        request.person,
+        key=asked.get("to", ""),
+        parent=parent_of(request, asked.get("reply", "")),
+        headline=f"@{named.handle} " if named else "",
+    )
+    return _shown(request, fresh)
+
+
+@member_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
+    """The same page, answering a post."""
+    if request.method == "POST":
+        return _sent(request, reply=str(post_id))
+    parent = parent_of(request, str(post_id))
+    if parent is None or parent.author.handle != handle or not parent.may_reply:
+        raise Http404
+    return _shown(request, composer.blank(request.person, parent=parent))
+
+
+def parent_of(request: MemberRequest, given: str) -> PostView | None:
+    """The post that is answered, read through the writer's eyes; None when there is none for them."""
+    post_id = addresses.id_from(given)
+    try:
+        return queries.post_for(request.viewer, post_id) if post_id else None
+    except Post.DoesNotExist:
+        return None
+
+
+def _sent(request: MemberRequest, *, reply: str) -> HttpResponse:
+    parent = parent_of(request, reply)
+    written = composer.typed(request.person, request.POST.dict(), parent=parent)
+    match request.POST.get("do"):
+        case "from":
+            written.is_open = True
+            return _shown(request, written)
+        case "draft":
+            keep_draft(request, written)
+            messages.success(request, gettext("Saved as a draft. Only you can see it."))
+            return redirect("drafts")
+    try:
+        if reply and parent is None:
+            raise Refusal(gettext("The post that you answer is not there any more."), code="gone")
+        post = _publish(request, written)
+    except ValidationError as refusal:
+        written.refuse(refusal)
+        return _shown(request, written, status=422)
+    return _gone_out(request, written, post)
+
+
+def _publish(request: MemberRequest, written: Composer) -> Post:
+    """One call of the action, with what the form holds; raises the refusal of whoever says no first."""
+    form = (ReplyForm if written.parent else PostForm)(request.POST)
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    named = request.POST.get("speaks_as", "")
+    if named and named != written.speaks_as.handle:
+        raise Refusal(gettext("You cannot speak for this organisation."), code="not_a_speaker")
+    parent = written.parent.post if written.parent else None
+    audience = queries.audience_by_key(
+        request.person, speaks_as=written.speaks_as, key=request.POST.get("audience", ""), reply_to=parent
+    )
+    return actions.publish_post(
+        author=written.speaks_as,
+        audience=audience,
+        reply_to=parent,
+        draft=own_draft(request.person, written.draft_id),
+        once=written.once,
+        by=request.person,
+        now=timezone.now(),
+        **form.cleaned_data,
+    )
+
+
+def _gone_out(request: HttpRequest, written: Composer, post: Post) -> HttpResponse:
+    name = {"name": written.chosen.spoken if written.chosen else ""}
+    if written.parent is not None:
+        messages.success(request, gettext("Your reply went to %(name)s.") % name)
+        parent = addresses.of_post(written.parent.author.handle, written.parent.id)
+        return redirect(f"{parent}#p{post.id}")
+    messages.success(request, gettext("Your post went to %(name)s.") % name)
+    return redirect("/" if written.comes_from == "home" else addresses.of_post(written.speaks_as.handle, post.id))
+
+
+def _shown(request: MemberRequest, written: Composer, *, status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {"composer": written, "refused": status != 200}  # noqa: PLR2004 - all is well
+    return page(request, "pages/stream/compose.html", context, part="composer", status=status)

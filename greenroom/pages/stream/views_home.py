@@ -1,0 +1,43 @@
+"""Home: what was said to me, and what this is for those who are not signed in."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from greenroom.pages.stream import composer
+from greenroom.pages.stream.feeds import cursor, feed
+from greenroom.people.network import NETWORK_NAME
+from greenroom.social import queries, timelines
+from greenroom.web.page import GuestRequest, MemberRequest, page, public_page
+
+FRONT_SIZE = 10
+
+
+@public_page
+@require_safe
+def home(request: GuestRequest) -> HttpResponse:
+    """The home timeline under a composer; for guests the front page."""
+    if request.person is None:
+        return _front(request)
+    return _home(request)  # type: ignore[arg-type]
+
+
+def _home(request: MemberRequest) -> HttpResponse:
+    now = timezone.now()
+    before = cursor(request)
+    entries = timelines.home(request.viewer, before=before)
+    context = feed(request, entries, label=gettext("Home timeline"), now=now)
+    context["here"] = "home"
+    if before is None:
+        context["composer"] = composer.blank(request.person, comes_from="home")
+        context["waiting_draft"] = next(iter(queries.drafts_of(request.person)), None)
+    return page(request, "pages/stream/home.html", context, part="feed")
+
+
+def _front(request: GuestRequest) -> HttpResponse:
+    now = timezone.now()
+    entries = timelines.local(request.viewer, before=cursor(request), limit=FRONT_SIZE)
+    context = feed(request, entries, label=gettext("Newest public posts"), now=now)
+    context["network_name"] = NETWORK_NAME.get()
+    return page(request, "pages/stream/front.html", context, part="feed")
