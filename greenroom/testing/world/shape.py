@@ -30,6 +30,7 @@ class Player:
     career: tuple[Job, ...] = ()
     likes: str = ""  # handles that this person follows, beside colleagues
     approves: bool = False  # decides on each follower
+    since: int = 80  # working days ago
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +44,6 @@ class House:
     sector: str
     about: str
     language: str = "en"
-    chroma: float = 0.115
-    lightness: float = 0.46
     units: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()  # who may speak as the house, beside its owner
 

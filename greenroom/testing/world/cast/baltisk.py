@@ -7,7 +7,8 @@ PEOPLE = [
         handle="dagny",
         name="Dagny Pellvik",
         byline="Head of Press, Baltisk Kraft",
-        about="Power cuts happen at 02:40. My rule: an update every thirty minutes, even when the update is that there is none.",
+        about="Power cuts happen at 02:40. My rule: an update every thirty minutes, even when the update is "
+        "that there is none.",
         home="baltisk",
         role="owner",
         title="Head of Press",
@@ -46,13 +47,13 @@ PEOPLE = [
         home="baltisk",
         title="Shift lead, control room",
         unit="Control room",
-        network="",
     ),
     Player(
         handle="yara",
         name="Yara Abendrot",
         byline="Kommunikation, Murmelbach Sensorik",
-        about="Erste und einzige Kommunikationsstelle in einem Haus mit 34 Leuten. Vorher vier Jahre Nachrichtenredaktion.",
+        about="Erste und einzige Kommunikationsstelle in einem Haus mit 34 Leuten. Vorher vier Jahre "
+        "Nachrichtenredaktion.",
         language="de",
         home="murmelbach",
         role="owner",

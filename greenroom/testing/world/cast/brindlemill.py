@@ -73,7 +73,8 @@ PEOPLE = [
         handle="tomasz",
         name="Tomasz Wendelski",
         byline="Internal Communications, Orlan Glas",
-        about="I have been through one merger as the smaller half and one as the larger. The smaller half listens better.",
+        about="I have been through one merger as the smaller half and one as the larger. The smaller half "
+        "listens better.",
         home="orlan",
         role="owner",
         title="Head of Internal Communications",

@@ -7,7 +7,8 @@ PEOPLE = [
         handle="ottilie",
         name="Ottilie Brandlechner",
         byline="Leitung Kommunikation, Halden Pumpen",
-        about="Zwei Werke, drei Sprachen, eine Redaktion aus zwei Personen. Ich schreibe lieber kurz und komme vorbei.\n\n"
+        about="Zwei Werke, drei Sprachen, eine Redaktion aus zwei Personen. Ich schreibe lieber kurz und komme "
+        "vorbei.\n\n"
         "**Fragen Sie mich nach** Betriebsversammlungen, Kurzarbeit, Aushängen, die gelesen werden.",
         language="de",
         home="halden",
@@ -24,7 +25,8 @@ PEOPLE = [
         handle="jost",
         name="Jost Hallbaumer",
         byline="Geschäftsführung, Halden Pumpen",
-        about="Maschinenbau, Dreher in dritter Generation, seit 2018 Geschäftsführung. Ich unterschreibe, was ich selbst verstehe.",
+        about="Maschinenbau, Dreher in dritter Generation, seit 2018 Geschäftsführung. Ich unterschreibe, was "
+        "ich selbst verstehe.",
         language="de",
         home="halden",
         role="administrator",
@@ -82,7 +84,6 @@ PEOPLE = [
         home="halden",
         title="Werkleitung Oberlauen",
         unit="Werk Oberlauen",
-        network="",
     ),
     Player(
         handle="mirela",

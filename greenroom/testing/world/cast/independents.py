@@ -31,8 +31,10 @@ PEOPLE = [
         handle="constanze",
         name="Constanze Oberhauk",
         byline="Beratung, Kommunikation in Veränderungen",
-        about="Selbstständig seit 2015. Kurzarbeit, Schließungen, Fusionen. Ich schreibe nichts, was die Geschäftsführung "
-        "nicht selbst vorlesen würde.\n\n**Ich suche** Menschen, die eine Betriebsversammlung hinter sich haben und ehrlich darüber reden.",
+        about="Selbstständig seit 2015. Kurzarbeit, Schließungen, Fusionen. Ich schreibe nichts, was die "
+        "Geschäftsführung "
+        "nicht selbst vorlesen würde.\n\n**Ich suche** Menschen, die eine Betriebsversammlung hinter sich haben "
+        "und ehrlich darüber reden.",
         language="de",
         network="member",
         career=(
@@ -45,10 +47,16 @@ PEOPLE = [
         handle="bastian",
         name="Bastian Eulenroth",
         byline="Interim, Unternehmenskommunikation",
-        about="Interim seit neun Jahren, zurzeit frei ab Januar. Ich komme, wenn eine Stelle leer und die Woche voll ist.",
+        about="Interim seit neun Jahren, zurzeit frei ab Januar. Ich komme, wenn eine Stelle leer und die Woche "
+        "voll ist.",
         language="de",
         career=(
-            Job(employer="Murmelbach Sensorik", title="Interim, Vorbereitung der Vorstellung", since="2026-05", until="2026-09"),
+            Job(
+                employer="Murmelbach Sensorik",
+                title="Interim, Vorbereitung der Vorstellung",
+                since="2026-05",
+                until="2026-09",
+            ),
             Job(employer="Halden Pumpen", title="Interim, Leitung Kommunikation", since="2018-06", until="2019-01"),
         ),
         likes="constanze ottilie yara magnus",
@@ -81,7 +89,8 @@ PEOPLE = [
         handle="ciaran",
         name="Ciaran Dunmallow",
         byline="Investor relations, Heddle & Tarn",
-        about="Where the stock exchange rule and the staff meeting want the same minute, I am the one with the stopwatch.",
+        about="Where the stock exchange rule and the staff meeting want the same minute, I am the one with the "
+        "stopwatch.",
         home="heddle",
         title="Consultant, investor relations",
         likes="rafe dario celeste",
@@ -97,7 +106,9 @@ PEOPLE = [
         handle="ruben",
         name="Ruben Tannwick",
         byline="New here",
-        about="Joined this week. I look after communications for a hospital kitchen of ninety people, mostly by walking through it.",
+        about="Joined this week. I look after communications for a hospital kitchen of ninety people, mostly by "
+        "walking through it.",
         likes="hester marit",
+        since=3,
     ),
 ]

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - French apostrophes
 """The people of Ateliers Morvane and of the city of Verrane."""
 
 from greenroom.testing.world.shape import Job, Player
@@ -45,6 +46,7 @@ PEOPLE = [
         title="Chargée de communication",
         unit="Siège",
         likes="gwendal minh_anh runa",
+        since=62,
     ),
     Player(
         handle="aurelien",
@@ -125,6 +127,5 @@ PEOPLE = [
         home="verrane",
         title="Responsable d’exploitation",
         unit="Eau",
-        network="",
     ),
 ]

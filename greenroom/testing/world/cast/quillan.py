@@ -7,7 +7,8 @@ PEOPLE = [
         handle="celeste",
         name="Celeste Vianay",
         byline="Director of Communications, Quillan Health",
-        about="Nineteen years of telling people things they did not want to hear, in an order that let them hear it.\n\n"
+        about="Nineteen years of telling people things they did not want to hear, in an order that let them "
+        "hear it.\n\n"
         "**Ask me about** site closures, works councils, the first hour of an incident.\n\n"
         "**I am looking for** somebody who has moved an intranet without losing the archive.",
         home="quillan",

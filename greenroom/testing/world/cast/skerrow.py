@@ -92,7 +92,6 @@ PEOPLE = [
         role="administrator",
         title="Director, Safety and Operations",
         unit="Head office",
-        network="",
         career=(Job(employer="Skerrow Ferries", title="Director, Safety and Operations", since="2018-11"),),
         likes="per",
     ),
@@ -146,6 +145,7 @@ PEOPLE = [
             Job(employer="Skerrow Ferries", title="Ticket desk, gate 2", since="2023-06", until="2025-08"),
         ),
         likes="emre celeste",
+        since=56,
     ),
     Player(
         handle="birk",
