@@ -119,6 +119,15 @@ class Viewer:
         since = self.standing.audiences[post.audience_id]
         return since is None or post.pk >= since
 
+    def may_share(self, post: Post) -> bool:
+        """Whether the viewer, who reads the post, may pass it on (stream, section 4, column "Share")."""
+        rule = post.audience.may_share
+        if self.identity is None or rule == Audience.Share.NOBODY:
+            return False
+        if rule == Audience.Share.AUTHOR:
+            return post.author_id == self.identity.pk
+        return rule == Audience.Share.EVERYBODY or self.belongs(post)
+
 
 GUEST = Viewer()
 

@@ -41,6 +41,9 @@ class Post(models.Model):
     note = models.TextField(blank=True)  # Markdown source
     headline_html = models.TextField(blank=True, editable=False)
     note_html = models.TextField(blank=True, editable=False)
+    excerpt = models.TextField(blank=True, editable=False)  # the beginning of the note in plain words
+    is_excerpt_cut = models.BooleanField(default=False, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
     language = models.CharField(max_length=8, blank=True)
     sensitive = models.BooleanField(default=False)
     spoiler_text = models.CharField(max_length=140, blank=True)

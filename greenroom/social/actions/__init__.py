@@ -1,0 +1,58 @@
+"""The verbs of the social core, one noun a file."""
+
+from greenroom.social.actions.circles import (
+    close_circle,
+    create_circle,
+    leave_circle,
+    list_in_circle,
+    make_keeper,
+    remove_from_circle,
+    rename_circle,
+    unmake_keeper,
+)
+from greenroom.social.actions.deleting import delete_post
+from greenroom.social.actions.distance import block, mute, unblock, unmute
+from greenroom.social.actions.drafts import discard_draft, save_draft
+from greenroom.social.actions.editing import edit_post
+from greenroom.social.actions.follows import accept_follow, follow, refuse_follow, remove_follower, unfollow
+from greenroom.social.actions.importing import import_follows, import_post
+from greenroom.social.actions.looking import dismiss_notices, mark_seen
+from greenroom.social.actions.narrowing import narrow_post
+from greenroom.social.actions.publishing import publish_post
+from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
+
+__all__ = [
+    "accept_follow",
+    "block",
+    "boost",
+    "close_circle",
+    "create_circle",
+    "delete_post",
+    "discard_draft",
+    "dismiss_notices",
+    "edit_post",
+    "favourite",
+    "follow",
+    "import_follows",
+    "import_post",
+    "keep",
+    "leave_circle",
+    "list_in_circle",
+    "make_keeper",
+    "mark_seen",
+    "mute",
+    "narrow_post",
+    "publish_post",
+    "refuse_follow",
+    "remove_follower",
+    "remove_from_circle",
+    "rename_circle",
+    "save_draft",
+    "unblock",
+    "unboost",
+    "unfavourite",
+    "unfollow",
+    "unkeep",
+    "unmake_keeper",
+    "unmute",
+]

@@ -1,0 +1,27 @@
+"""Taking a post back: a row without words remains, so that the thread keeps its shape."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from greenroom.kit.facts import publish
+from greenroom.people.models import Person
+from greenroom.social.actions.editing import own_post
+from greenroom.social.events import PostDeleted
+from greenroom.social.models import Bookmark, Boost, Favourite, Mention, Notice, Post, PostTag, PostVersion
+
+LEAVES = (PostVersion, Mention, PostTag, Notice, Boost, Favourite, Bookmark)
+WORDS = ("headline", "note", "headline_html", "note_html", "excerpt", "language", "spoiler_text")
+
+
+@transaction.atomic
+def delete_post(*, post: Post, by: Person, now: datetime) -> None:
+    """Take the words back with their history, tags, mentions, notices and reactions. Refuses all but the author.
+
+    The key of an imported post stays, so that importing again does not bring it back.
+    """
+    post = own_post(post, by=by)
+    for kind in LEAVES:
+        kind.objects.filter(post=post).delete()
+    Post.objects.filter(pk=post.pk).update(deleted_at=now, sensitive=False, **dict.fromkeys(WORDS, ""))
+    publish(PostDeleted(at=now, post_id=post.pk))

@@ -1,0 +1,100 @@
+"""Correcting words that are out: the earlier ones stay readable for the same readers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from greenroom.kit.facts import publish
+from greenroom.kit.refusals import Refusal
+from greenroom.people.models import Identity, Person
+from greenroom.social.actions.aiming import reached_by_name
+from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.publishing import IN_HAND
+from greenroom.social.actions.wording import worded, write_mentions, write_tags
+from greenroom.social.events import PostEdited
+from greenroom.social.models import Audience, Mention, Post, PostVersion
+
+
+@transaction.atomic
+def edit_post(
+    *,
+    post: Post,
+    headline: str,
+    note: str = "",
+    language: str = "",
+    spoiler_text: str = "",
+    sensitive: bool = False,
+    by: Person,
+    now: datetime,
+) -> Post:
+    """Replace a post's words; the earlier ones become a version, and only newly named people are told.
+
+    Every rule of publishing holds again, so that an edit opens no back door. A direct post cannot reach
+    anybody whom it did not reach before. Refuses everybody but the author. The same words change nothing.
+    """
+    post = own_post(post, by=by)
+    wording = worded(headline=headline, note=note, language=language, spoiler_text=spoiler_text, sensitive=sensitive)
+    if (wording.headline, wording.note, wording.spoiler_text, wording.sensitive, wording.language) == (
+        post.headline,
+        post.note,
+        post.spoiler_text,
+        post.sensitive,
+        post.language,
+    ):
+        return post
+    reached = _still_reached(post, wording.named)
+    _keep_version(post)
+    wording.put_on(post)
+    post.written_by, post.edited_at = by, now
+    post.full_clean(exclude=IN_HAND)
+    post.save()
+    write_tags(post, wording.tags)
+    newly = write_mentions(post, reached)
+    publish(PostEdited(at=now, post_id=post.pk, newly_mentioned=newly))
+    return post
+
+
+def own_post(post: Post, *, by: Person) -> Post:
+    """The post as it is now, for its author; refuses everybody else as if it were not there."""
+    rows = Post.objects.living().select_related("author", "audience", "written_by")
+    found = rows.select_for_update(no_key=True, of=("self",)).filter(pk=post.pk).first()
+    if found is None:
+        raise Refusal(_("This post is not here any more."), code="gone")
+    require_acts_as(found.author, by)
+    return found
+
+
+def _keep_version(post: Post) -> None:
+    """What the post said until now; `made_at` is when those words came out."""
+    version = PostVersion(
+        post=post,
+        headline=post.headline,
+        note=post.note,
+        language=post.language,
+        spoiler_text=post.spoiler_text,
+        written_by=post.written_by,
+        made_at=post.edited_at or post.published_at,
+    )
+    version.full_clean(exclude=["post", "written_by"])
+    version.save()
+
+
+def _still_reached(post: Post, named: Sequence[Identity]) -> set[int]:
+    """Whom the edited post mentions; refuses new readers of a direct post and new outsiders of a closed one."""
+    before = set(Mention.objects.filter(post=post).values_list("identity", flat=True))
+    others = [identity for identity in named if identity.pk != post.author_id]
+    if post.audience_id == Audience.DIRECT:
+        if new := [identity for identity in others if identity.pk not in before]:
+            raise Refusal(
+                _("This post cannot reach more people later: %(names)s. Write a new one."),
+                code="outside_audience",
+                params={"names": ", ".join(f"@{identity.handle}" for identity in new)},
+            )
+        return {identity.pk for identity in others} or before
+    # Who was named when the post came out may have left since; the words about them may stay.
+    reached_by_name(
+        post.audience, author=post.author, parent=None, named=[one for one in others if one.pk not in before]
+    )
+    return {identity.pk for identity in others}

@@ -1,0 +1,78 @@
+"""Saying something: a post becomes readable by its audience."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from greenroom.kit.facts import publish
+from greenroom.people.models import Identity, Person
+from greenroom.social.actions.aiming import aimed, parent_of, reached_by_name
+from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.wording import Wording, worded, write_mentions, write_tags
+from greenroom.social.events import PostPublished
+from greenroom.social.models import Audience, Draft, Post, post_id_at, save_with_fresh_id
+
+IN_HAND = ["id", "author", "written_by", "audience", "reply_to", "origin", "source_key"]  # checked or read just now
+
+
+@transaction.atomic
+def publish_post(  # noqa: PLR0913 - a form's fields, each by name
+    *,
+    author: Identity,
+    audience: Audience | None = None,
+    headline: str,
+    note: str = "",
+    language: str = "",
+    spoiler_text: str = "",
+    sensitive: bool = False,
+    reply_to: Post | None = None,
+    draft: Draft | None = None,
+    once: str = "",
+    by: Person,
+    now: datetime,
+) -> Post:
+    """Say something as `author`: a person, or an organisation for which `by` may speak.
+
+    Without `audience` an answer takes its parent's and a new post the author's usual one. Refuses words over
+    the limits, an audience in which the author may not speak, an answer wider than its parent, people named
+    outside a closed audience, and a direct post that names nobody (stream, sections 3 and 4). A draft that
+    became the post is gone. With `once`, the one-time key of a form, a second call finds the first one's post.
+    """
+    key = f"form:{by.pk}:{once[:60]}" if once else None
+    if key and (post := Post.objects.filter(source_key=key).first()):
+        return post
+    require_acts_as(author, by)
+    wording = worded(headline=headline, note=note, language=language, spoiler_text=spoiler_text, sensitive=sensitive)
+    parent = parent_of(reply_to, author=author)
+    audience = aimed(audience, author=author, parent=parent, by=by)
+    reached = reached_by_name(audience, author=author, parent=parent, named=wording.named)
+    post = Post(author=author, written_by=by, audience=audience, reply_to=parent, published_at=now)
+    post.source_key = key
+    if (out := put_out(post, wording, moment=now, reached=reached)) is not post:
+        return out
+    if draft is not None:
+        Draft.objects.filter(pk=draft.pk, person=by).delete()
+    publish(PostPublished(at=now, post_id=post.pk))
+    return post
+
+
+def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]) -> Post:
+    """Store a new post with its words, tags and mentions, under an id of that moment.
+
+    Returns the post itself, or the one with the same key that somebody else stored in the same instant.
+    """
+    wording.put_on(post)
+    post.thread_id = post.reply_to.thread_id if post.reply_to else 0
+    post.full_clean(exclude=IN_HAND)
+    try:
+        save_with_fresh_id(post, draw=post_id_at, moment=moment)
+    except IntegrityError:
+        if post.source_key and (twin := Post.objects.filter(source_key=post.source_key).first()):
+            return twin
+        raise
+    if post.reply_to is None:
+        post.thread_id = post.pk
+        Post.objects.filter(pk=post.pk).update(thread_id=post.pk)
+    write_tags(post, wording.tags)
+    write_mentions(post, reached)
+    return post

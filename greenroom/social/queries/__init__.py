@@ -1,0 +1,1 @@
+"""What several pages ask about posts, audiences, ties and notices, one noun a file."""
