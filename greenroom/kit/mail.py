@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from greenroom.kit import letters, postman
-from greenroom.kit.facts import Event, listens_to, publish
+from greenroom.kit.facts import Event, OutsideTransactionError, in_a_deed, listens_to, publish
 from greenroom.kit.models import Mail
 from greenroom.kit.refusals import Refusal
 
@@ -32,6 +32,8 @@ def queue_mail(*, to: str, subject: str, text: str, key: str, now: datetime) -> 
 
     Refuses what is no mail address. Line breaks and control characters in `subject` become spaces.
     """
+    if not in_a_deed():
+        raise OutsideTransactionError(f"The mail {key} is written outside a transaction.")
     try:
         validate_email(to)
     except ValidationError:
