@@ -1,0 +1,43 @@
+"""From `greenroom up` to the first answered page, on a folder that has its world already.
+
+    .venv/bin/python bench/start.py [--data FOLDER] [--times 5]     prints one JSON object
+
+Target: at most 2.5 s (median; every start is printed).
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import tree
+
+TARGET_S = 2.5
+
+
+def main() -> int:
+    """Start and stop several times."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--data", type=Path, help="a data folder that exists (default: a demo world is built)")
+    options.add_argument("--times", type=int, default=5)
+    chosen = options.parse_args()
+    folder = chosen.data or tree.demo_world()
+    starts, stops = [], []
+    for _ in range(chosen.times):
+        port = tree.free_port()
+        began = time.monotonic()
+        process = tree.start(folder, port)
+        try:
+            tree.wait_for_page(port)
+            starts.append(round(time.monotonic() - began, 2))
+        finally:
+            stops.append(round(tree.stop(process), 2))
+    middle = statistics.median(starts)
+    print(json.dumps({"start_s": middle, "target_s": TARGET_S, "starts": starts, "stops": stops}))
+    return 0 if middle <= TARGET_S else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
