@@ -15,6 +15,10 @@ INVISIBLE = re.compile(
     "[\\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
     "\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
+UNUSUAL_RUN = re.compile(r"[^\w\s]{31,}")
+MARKS_IN_A_ROW = 30  # the stream-safe bound of Unicode annex 15; composing costs the square of a longer row
+NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # the wide letters of Japanese keyboards
+LOWEST_ACCENT = 10  # combining classes below belong to the letter (nukta, voicing, virama)
 
 
 def tidy(text: str) -> str:
@@ -25,10 +29,27 @@ def tidy(text: str) -> str:
 def clean(text: str) -> str:
     """What may be stored of a typed text: tidy, in composed form, and without characters that reorder others.
 
-    Total and idempotent; refuses what is longer than a post with `TooLong`. Composing can lengthen a text a
-    little, never beyond three times.
+    Total and idempotent; refuses what is longer than a post with `TooLong`. At most 30 marks may
+    pile up on a letter. Composing can lengthen a text a little, never beyond three times.
     """
-    return unicodedata.normalize("NFC", BIDI.sub("", tidy(text))).strip()
+    composed = unicodedata.normalize("NFC", without_piles(BIDI.sub("", tidy(text))))
+    return without_piles(composed).strip()  # once more, since composing also takes some characters apart
+
+
+def without_piles(text: str) -> str:
+    """The text with at most 30 marks piled on one letter: more only cover the lines around it."""
+    return UNUSUAL_RUN.sub(lambda run: first_marks(run[0]), text)
+
+
+def first_marks(run: str) -> str:
+    """A run of characters without what follows 30 marks in a row."""
+    kept = []
+    marks = 0
+    for character in run:
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks <= MARKS_IN_A_ROW:
+            kept.append(character)
+    return "".join(kept)
 
 
 def is_blank(text: str) -> bool:
@@ -42,7 +63,17 @@ def show_bidi(html: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text as look-up sees it: no case, no accents, no width ("École" is "ecole")."""
-    decomposed = unicodedata.normalize("NFKD", require_short(text).casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return unicodedata.normalize("NFKC", bare.casefold())
+    """The text as look-up sees it: no case, no accents, no width ("École" is "ecole"). Total and idempotent.
+
+    Accents and the vowel points of Hebrew and Arabic go; what changes the letter itself in Indian scripts and
+    Japanese stays. Refuses what is longer than a post with `TooLong`.
+    """
+    folded = without_piles(require_short(text)).translate(NARROW).casefold()
+    while True:
+        letters = unicodedata.normalize("NFD", folded)
+        for mark in {character for character in set(letters) if unicodedata.combining(character) >= LOWEST_ACCENT}:
+            letters = letters.replace(mark, "")
+        once_more = unicodedata.normalize("NFC", letters).casefold()
+        if once_more == folded:
+            return folded
+        folded = once_more

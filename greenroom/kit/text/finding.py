@@ -1,7 +1,6 @@
 """The links, mentions and tags in a text."""
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,10 +17,9 @@ LABEL = rf"(?:{LATIN}[{LATIN}_-]*+(?<![_-])|{OTHER}[{OTHER}-]*+(?<!-))"
 SITE = rf"(?:{LATIN}[{LATIN}-]*+(?<!-)|{OTHER}[{OTHER}-]*+(?<!-))"  # the registered name takes no underscore
 TOP = rf"(?:xn--[A-Za-z0-9-]{{1,59}}|[A-Za-z]{{2,63}}+(?![{LATIN}_]|-{LATIN})|{OTHER}{{2,63}}+)"
 HOST = rf"(?:(?:{LABEL}\.){{0,9}}{SITE}\.{TOP}|(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?![0-9]))"
-IN_PATH = rf"[{SPACED}!*'();:=+,.$/%\#\-_~@|&?\u2013]"
-LINK = (
-    rf"(?<![{LATIN}@\uff20$\#\uff03_\\])[hH][tT][tT][pP][sS]?://{HOST}(?!\.?@)(?::[0-9]{{1,5}})?(?:[/?\#]{IN_PATH}*+)?"
-)
+IN_PATH = rf"[{SPACED}!*';:=+,.$/%\#\-_~@|&?\u2013]"
+PATH = rf"(?:{IN_PATH}|\({IN_PATH}*+\))*+"  # a bracket belongs to it when it opens and closes there
+LINK = rf"(?<![{LATIN}@\uff20$\#\uff03_\\])[hH][tT][tT][pP][sS]?://{HOST}(?!\.?@)(?::[0-9]{{1,5}})?(?:[/?\#]{PATH})?"
 ADDRESS = r"(?<![\w.+\-@])[\w.+\-]{1,64}+@[A-Za-z0-9.\-]{0,253}[A-Za-z]"
 HANDLE = rf"[A-Za-z0-9_]{{1,{HANDLE_CHARACTERS}}}+"
 MENTION = rf"(?<![{SPACED}_@\uff20\#$%&!/\\+])@(?P<handle>{HANDLE})(?!\.?[{SPACED}_]|[@\uff20]|://)"
@@ -33,8 +31,7 @@ TAG = (
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}_&/\#\uff03\\])[\#\uff03](?![\ufe0f\u20e3])(?=[\p{{N}}_]*+{IN_TAG}{{0,8}}?\p{{L}})"
     rf"(?P<tag>{IN_TAG}{{1,{TAG_CHARACTERS}}}+)(?!{IN_TAG}|[\#\uff03]|://)"
 )
-BRACKET = re.compile("[()]")
-TRAILING = ".,;:!?'*~|(\u2013"
+TRAILING = ".,;:!?'*~|\u2013"  # punctuation of the sentence around an address
 Kind = Literal["link", "mention", "tag", "opaque"]
 
 
@@ -61,7 +58,7 @@ def token_of(match: Any) -> Token:
     """What a match of the expression stands for."""
     start = match.start()
     if match["link"]:
-        address = trimmed(match["link"])
+        address = match["link"].rstrip(TRAILING)
         return Token("link", start, start + len(address), address)
     if match["mention"]:
         return Token("mention", start, match.end(), match["handle"].lower())
@@ -70,17 +67,6 @@ def token_of(match: Any) -> Token:
         kind: Kind = "tag" if len(fold(name)) <= TAG_CHARACTERS else "opaque"
         return Token(kind, start, match.end(), name)
     return Token("opaque", start, match.end(), match[0])
-
-
-def trimmed(address: str) -> str:
-    """The address up to the first bracket that it did not open, without the punctuation of the sentence."""
-    depth = 0
-    for bracket in BRACKET.finditer(address):
-        depth += 1 if bracket[0] == "(" else -1
-        if depth < 0:
-            address = address[: bracket.start()]
-            break
-    return address.rstrip(TRAILING)
 
 
 def tokens(text: str) -> Iterator[Token]:

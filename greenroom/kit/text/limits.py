@@ -16,8 +16,8 @@ TAGS_PER_POST = 100
 
 # Each mark of Markdown costs as much as a line of prose. A text with more marks than these is shown as
 # plain paragraphs, so that nobody can make a page expensive: at most 10 times plain text of the same length.
-FREE_MARKS = 400
-CHARACTERS_PER_MARK = 12
+FREE_MARKS = 200
+CHARACTERS_PER_MARK = 16
 
 
 class TooLong(Refusal):

@@ -10,7 +10,7 @@ from greenroom.kit.text.finding import Token, token_at
 from greenroom.kit.text.limits import CHARACTERS_PER_MARK, FREE_MARKS
 from greenroom.kit.text.sanitising import is_full_address
 
-MARK = re.compile(r"[\n*_\[`<&\\!#@:~]")
+MARK = re.compile(r"[\n*_\[`#@&]|!(?=\[)|://")  # the others cost no more than a letter
 WIDE_HASH = "\uff03"
 TOKEN_SIGNS = "@#:" + WIDE_HASH
 SCHEME_BEFORE = re.compile(r"https?\Z", re.IGNORECASE)
@@ -23,7 +23,8 @@ type Ask = Callable[[str], str | None]
 
 def is_tangled(text: str) -> bool:
     """Whether a text has so many marks that parsing them would cost far more than prose does [D2]."""
-    return len(MARK.findall(text)) > FREE_MARKS + len(text) // CHARACTERS_PER_MARK
+    lines = text.count("\n")  # a line can be a block, which costs twice a mark
+    return lines + len(MARK.findall(text)) > FREE_MARKS + len(text) // CHARACTERS_PER_MARK
 
 
 @functools.cache
