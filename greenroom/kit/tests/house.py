@@ -44,8 +44,8 @@ def settle() -> None:
 class House:
     """The tests' side: starts processes in the house and reads what they say."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
+    def __init__(self, folder: Path, address: str = "") -> None:
+        self.environment = {**os.environ, "HOUSE": str(folder), "DATABASE_URL": address}
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "greenroom.kit.tests.house", *words]
@@ -159,6 +159,13 @@ def chain(first: str, count: str) -> None:
     for number in range(int(first), int(first) + int(count)):
         with transaction.atomic():
             audit.record(action="test", actor_id=number % 5 + 1, payload={"n": number}, now=NOON)
+
+
+def finish(*minutes: str) -> None:
+    """Work off what is due at each of these times, then tell."""
+    for number in minutes:
+        work(number)
+    tell()
 
 
 def tell() -> None:
