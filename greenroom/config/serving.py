@@ -5,8 +5,9 @@ import gc
 import os
 import signal
 import socket
+from collections.abc import Callable
 
-STOP_WITHIN = 3.0  # seconds for what is in hand; open streams would otherwise hold the process for ever
+STOP_WITHIN = 3  # seconds for what is in hand; open streams would otherwise hold the process for ever
 MANY_AT_ONCE = 4096  # requests and open streams together
 TAKEN = 4  # exit code: somebody else listens there
 
@@ -18,24 +19,30 @@ def is_taken(host: str, port: int) -> bool:
         return probe.connect_ex((host.replace("0.0.0.0", "127.0.0.1"), port)) == 0  # noqa: S104 - compared
 
 
-def serve(host: str, port: int) -> int:
-    """Serve until SIGTERM or SIGINT. Django must be set up."""
+def serve(host: str, port: int, *, waits_for: int | None = None) -> int:
+    """Serve until SIGTERM or SIGINT. Django must be set up.
+
+    `waits_for` is a pipe: everything is loaded first, then nothing touches the database until it speaks.
+    """
+    from django.conf import settings
     from django.urls import get_resolver
 
     from greenroom.config.asgi import application, pulse
     from greenroom.web import identities
 
-    identities.refresh()
     get_resolver().url_patterns  # noqa: B018 - loads every view now: what is broken fails at the start
+    if waits_for is not None and not os.read(waits_for, 8):
+        return 0  # the database was not migrated: the parent says why
+    identities.refresh()
     gc.collect()
     gc.freeze()  # what is loaded now stays: later collections need not look at it
     gc.set_threshold(20_000, 20, 50)
-    asyncio.run(_run(application, pulse.close, host, port))
+    asyncio.run(_run(application, pulse.close, host, port, f"Greenroom is at {settings.PUBLIC_URL}"))
     # A page still being made must not hold the process: its transaction rolls back.
     os._exit(0)
 
 
-async def _run(application: object, close_streams: object, host: str, port: int) -> None:
+async def _run(application: object, close_streams: Callable[[], None], host: str, port: int, greeting: str) -> None:
     from granian.constants import HTTPModes, Interfaces
     from granian.server.embed import Server
 
@@ -59,8 +66,17 @@ async def _run(application: object, close_streams: object, host: str, port: int)
         loop.add_signal_handler(number, stop.set)
     serving = loop.create_task(server.serve())
     stopping = loop.create_task(stop.wait())
+    greeting_task = loop.create_task(_greet(host, port, greeting))
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    close_streams()  # type: ignore[operator]
+    greeting_task.cancel()
+    close_streams()
     if not serving.done():
-        server.stop()
+        server.stop()  # type: ignore[no-untyped-call]
         await asyncio.wait({serving}, timeout=STOP_WITHIN)
+
+
+async def _greet(host: str, port: int, greeting: str) -> None:
+    """Print the address once somebody who reads it can be answered."""
+    while not is_taken(host, port):  # noqa: ASYNC110 - the server has no event for it
+        await asyncio.sleep(0.02)
+    print(greeting, flush=True)

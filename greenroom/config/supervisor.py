@@ -17,6 +17,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds until a child that died is sta
 HEALTHY_AFTER = 60.0  # seconds after which an earlier death is forgotten
 HOPELESS = frozenset({2, 4})  # exit codes that trying again does not change: misconfigured, port taken
 RUNS_ALREADY = 3
+GO = b"go"
 
 
 class FolderInUseError(Exception):
@@ -61,9 +62,19 @@ class Child:
         """The verb that it runs."""
         return self.words[0]
 
-    def start(self, now: float) -> None:
-        """Begin, in a session of its own: a Ctrl-C at the terminal reaches the parent alone."""
-        self.process = subprocess.Popen(command(self.words), start_new_session=True, preexec_fn=die_with_parent)  # noqa: PLW1509, S603 - Linux, one thread, our own words
+    def start(self, now: float, waits_for: int | None = None) -> None:
+        """Begin, in a session of its own: a Ctrl-C at the terminal reaches the parent alone.
+
+        `waits_for` is the end of a pipe on which the child waits for the word to begin.
+        """
+        pipe = () if waits_for is None else (waits_for,)
+        words = [*self.words, *(f"--wait-for={end}" for end in pipe)]
+        self.process = subprocess.Popen(  # noqa: S603 - our own words
+            command(words),
+            pass_fds=pipe,
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - this process has one thread
+        )
         self.started_at = now
 
     def look(self, now: float) -> int | None:
@@ -147,14 +158,28 @@ def keep_up(folder: Path, host: str, port: int) -> int:
         print(f"greenroom: {error}", file=sys.stderr)
         return RUNS_ALREADY
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # threads share arenas: about 20 MB less
-    tree = Tree(["serve", "--host", host, "--port", str(port)], ["work"])
+    with lock:
+        return _grow(["serve", "--host", host, "--port", str(port)])
+
+
+def _grow(serve: list[str]) -> int:
+    """The server loads while the database is migrated, and waits for the word to begin."""
+    tree = Tree(serve, ["work"])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, tree.ask_to_stop)
-    with lock:
-        migrating = Child(["migrate", "--quiet", "--opening-code"])
-        migrating.start(time.monotonic())
-        code = wait_for(migrating, tree)
-        return code if code or tree.is_stopping else tree.run()
+    waits, word = os.pipe()
+    tree.children[0].start(time.monotonic(), waits_for=waits)
+    os.close(waits)
+    migrating = Child(["migrate", "--quiet", "--opening-code"])
+    migrating.start(time.monotonic())
+    code = wait_for(migrating, tree)
+    if code or tree.is_stopping:
+        tree.stop()
+        os.close(word)
+        return code
+    os.write(word, GO)
+    os.close(word)
+    return tree.run()
 
 
 def wait_for(child: Child, tree: Tree) -> int:

@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port (PORT, 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--wait-for", type=int, help=argparse.SUPPRESS)  # a pipe; `up` says when to begin
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,4 +33,4 @@ def run(arguments: argparse.Namespace) -> int:
     django.setup()
     from greenroom.config.serving import serve
 
-    return serve(arguments.host, arguments.port)
+    return serve(arguments.host, arguments.port, waits_for=arguments.wait_for)

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from greenroom.config.logs import formatter
+from greenroom.config.logs import JsonLine
 
 pytestmark = pytest.mark.fast
 
 
 def line_of(record):
-    return json.loads(formatter().format(record))
+    return json.loads(JsonLine().format(record))
 
 
 def test_a_failure_is_named_by_kind_and_place_but_not_by_its_words():
@@ -24,7 +24,7 @@ def test_a_failure_is_named_by_kind_and_place_but_not_by_its_words():
     line = line_of(record)
 
     assert line["failure"] == "builtins.RuntimeError"
-    assert line["at"][-1].startswith("greenroom/config/tests/test_logs.py:")
+    assert line["places"][-1].startswith("greenroom/config/tests/test_logs.py:")
     assert "ida@example.org" not in json.dumps(line)
 
 

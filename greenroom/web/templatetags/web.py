@@ -30,7 +30,7 @@ def icon(context: Context, name: str, size: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def sprite(context: Context) -> SafeString:
     """The symbols of this page's icons; stands at the end of the body, when they are known."""
-    names = getattr(getattr(context, "request", None), "icons", frozenset())
+    names: frozenset[str] = getattr(getattr(context, "request", None), "icons", frozenset())
     return mark_safe(icons.sprite(names))  # noqa: S308 - our own drawing
 
 

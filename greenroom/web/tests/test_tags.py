@@ -43,7 +43,9 @@ def test_no_time_is_nothing():
     assert drawn("{% when moment %}", moment=None) == ""
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "1,284,000"), ("de", "1.284.000"), ("fr", "1\u202f284\u202f000")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "1,284,000"), ("de", "1.284.000"), ("fr", "1\u202f284\u202f000")]
+)
 def test_thousands_are_marked_as_the_language_does(language, said):
     with translation.override(language):
         assert drawn("{{ n|number }}", n=1284000) == said

@@ -54,7 +54,6 @@ def reader_of_a_form(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{len(request.POST.get('note', ''))}")
 
 
-
 urlpatterns = [
     path("", include("greenroom.web.urls")),
     path("open/", open_to_all),

@@ -1,0 +1,111 @@
+"""A real `greenroom up` for the tests: started on a folder of its own, asked over the loopback, stopped."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE = 20.0
+
+
+def greenroom(*words, folder, **popen):
+    """The console command on a data folder."""
+    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "PORT"}}
+    return subprocess.Popen(
+        [sys.executable, "-m", "greenroom.config.cli", *words],
+        env={**environment, "GREENROOM_DATA": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **popen,
+    )
+
+
+def python(code, folder):
+    """Run a few lines with Django on the data folder; what they print."""
+    prelude = "import django; django.setup()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", prelude + code],
+        env={**os.environ, "GREENROOM_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "greenroom.config.settings"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def ask(port, path, *, method="GET", headers=(), body=b""):
+    """Status, head and body of one request on a connection of its own."""
+    lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{port}", "Connection: close", *headers]
+    if body:
+        lines.append(f"Content-Length: {len(body)}")
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode() + body)
+        reply = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, content = reply.partition(b"\r\n\r\n")
+    return int(head.split(b" ", 2)[1]), head.decode("latin-1").lower(), content
+
+
+def until(check, patience=PATIENCE):
+    """Seconds until `check` is true; fails when it never is."""
+    began = time.monotonic()
+    while time.monotonic() - began < patience:
+        try:
+            if check():
+                return time.monotonic() - began
+        except (OSError, IndexError):
+            pass
+        time.sleep(0.02)
+    raise AssertionError(f"not so after {patience} s: {check}")
+
+
+def family(pid):
+    """The process and all that descend from it, as far as they live."""
+    found = [pid]
+    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in tasks.read_text().split():
+            found += family(int(child))
+    return found
+
+
+def verb(pid):
+    """The verb that a process of ours runs."""
+    words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+    return words[words.index("greenroom.config.cli") + 1] if "greenroom.config.cli" in words else ""
+
+
+def lives(pid):
+    """Whether the process is there and not only waits to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@contextmanager
+def running(folder):
+    """`greenroom up`, answering; (process, port). Nothing of it is left behind."""
+    port = free_port()
+    process = greenroom("up", "--port", str(port), folder=folder)
+    members = {process.pid}
+    try:
+        until(lambda: ask(port, "/readyz")[0] == 200)
+        members |= set(family(process.pid))
+        yield process, port
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            process.wait(10)
+        for pid in members:
+            if lives(pid):
+                os.kill(pid, signal.SIGKILL)
