@@ -84,8 +84,7 @@ def test_a_second_one_on_the_same_folder_says_so_and_stops(up, folder):
 
     assert second.returncode == 3
     sentence = f"Greenroom already runs on the folder {folder} at http://127.0.0.1:{port}; it was left as it is."
-    assert words == f"greenroom: {sentence}
-"
+    assert words == f"greenroom: {sentence}\n"
     assert process.poll() is None
 
 
