@@ -1,6 +1,6 @@
 """Shapes of input on the host's pages."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,11 +30,10 @@ class InvitationForm(forms.Form):
     def __init__(self, *arguments: Any, roles: list[Role], **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["network_role"].choices = [NO_ROLE, *((role.value, role.label) for role in roles)]  # type: ignore[attr-defined]
-        field = self.fields["organisation"]
-        field.queryset = (
-            Organisation.objects.filter(closed_at=None).select_related("identity").order_by("identity__folded")
-        )  # type: ignore[attr-defined]
-        field.label_from_instance = lambda organisation: organisation.identity.display_name  # type: ignore[attr-defined]
+        chooser = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
+        open_ones = Organisation.objects.filter(closed_at=None).select_related("identity")
+        chooser.queryset = open_ones.order_by("identity__folded")
+        chooser.label_from_instance = lambda obj: obj.identity.display_name  # type: ignore[method-assign]
 
     def clean(self) -> dict[str, Any]:
         """An organisation needs a role and a role an organisation: each missing half is named at its field."""

@@ -32,10 +32,7 @@ def invitations(request: MemberRequest) -> HttpResponse:
 
 def _listed(request: MemberRequest, *, once: Once | None = None) -> HttpResponse:
     now = timezone.now()
-    rows = Invitation.objects.select_related(
-        "organisation__identity", "invited_by__identity", "accepted_by__identity", "person__identity"
-    ).order_by("-id")
-    shown = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = Paginator(queries.invitations(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "rows": shown,
         "lines": [(row, state_of(row, now=now)) for row in shown],
@@ -91,7 +88,7 @@ def _claims(request: MemberRequest) -> Person | None:
 @require_POST
 def withdraw(request: MemberRequest, invitation_id: int) -> HttpResponse:
     """Withdraw an open invitation; its link then leads nowhere."""
-    invitation = Invitation.objects.filter(pk=invitation_id).first()
+    invitation = queries.invitations().filter(pk=invitation_id).first()
     if invitation is None:
         raise Http404
     try:

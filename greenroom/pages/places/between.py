@@ -24,7 +24,7 @@ def both_follow(viewer: Viewer, other: Identity) -> Common:
         return Common(count=0, faces=[])
     theirs = Follow.objects.filter(follower=other).values("followed")
     rows = Identity.objects.filter(pk__in=theirs, suspended_at=None).order_by("folded", "pk")
-    common = [identity for identity in rows.filter(pk__in=ours)]
+    common = list(rows.filter(pk__in=ours))
     return Common(count=len(common), faces=common[:FACES])
 
 

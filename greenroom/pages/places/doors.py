@@ -57,7 +57,7 @@ def membership_for(organisation: Organisation, handle: str) -> Membership:
     return membership
 
 
-def circle_for(request: MemberRequest, handle: str) -> CirclePage:
+def circle_for(request: GuestRequest, handle: str) -> CirclePage:
     """A circle in which the person who asks is listed."""
     try:
         return social.circle_for(request.viewer, handle)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,6 +20,7 @@ from greenroom.people import queries as people_queries
 from greenroom.people.models import Identity, Organisation
 from greenroom.social import queries as social
 from greenroom.social import timelines
+from greenroom.web import identities
 from greenroom.web.page import GuestRequest, MemberRequest, member_page, page
 
 
@@ -89,7 +91,7 @@ def people(request: MemberRequest, identity: Identity, *, once: Once | None = No
         "rows": rows,
         "units": people_queries.units_of(head["subject"]),
         "wanted": wanted,
-        "voices": people_queries.clearances_in(head["subject"], "organisation.speak"),
+        "voices": people_queries.speakers_of(head["subject"]),
         "invitations": invitations,
         "once": once,
     }
@@ -105,10 +107,12 @@ def edit(request: MemberRequest, handle: str) -> HttpResponse:
     shown |= {"chroma": f"{subject.chroma:g}", "lightness": f"{subject.lightness:g}"}
     form = OrganisationForm(request.POST or None, initial=shown, organisation=subject)
 
-    def save(**given: Any) -> None:
-        actions.update_organisation(organisation=subject, by=request.person, now=timezone.now(), **given)
+    def save(*, hue: int, chroma: float, lightness: float, **given: Any) -> None:
+        color = actions.Color(hue=hue, chroma=chroma, lightness=lightness)
+        actions.update_organisation(organisation=subject, color=color, by=request.person, now=timezone.now(), **given)
 
     if accepted(form, save):
+        identities.refresh()
         messages.success(
             request, gettext("The page of %(name)s is saved.") % {"name": form.cleaned_data["display_name"]}
         )
@@ -132,6 +136,8 @@ def units(request: MemberRequest, handle: str) -> HttpResponse:
     context = {
         **head_of(request, subject.identity, part="units"),
         "form": form,
-        "units": people_queries.units_of(subject),
+        "units": people_queries.units_of(subject).annotate(
+            people=Count("memberships", filter=Q(memberships__ended_at=None))
+        ),
     }
     return page(request, "pages/places/units.html", context, status=status_of(form))

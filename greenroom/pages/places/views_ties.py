@@ -19,7 +19,7 @@ from greenroom.web.page import MemberRequest, member_page, page
 @member_page
 @require_POST
 def follow(request: MemberRequest, handle: str) -> HttpResponse:
-    """Follow, or with `undo` stop following; where followers are approved this asks, and `undo` takes the request back."""
+    """Follow or, where followers are approved, ask to; `undo` ends the one and takes the other back."""
     identity = _other(request, handle)
     act = actions.unfollow if "undo" in request.POST else actions.follow
     return _done(request, identity, lambda: act(identity=request.person.identity, target=identity, **_signed(request)))

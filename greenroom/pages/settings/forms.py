@@ -52,7 +52,7 @@ class ProfileForm(forms.Form):
         label=_("Byline"),
         max_length=120,
         required=False,
-        help_text=_("Stands beside your name: what you do, and where."),
+        help_text=_("Stands beside your name. Empty: title and organisation of your first membership."),
     )
     summary = forms.CharField(
         label=_("About you"),

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/security/", views.security, name="settings-security"),
     path("settings/people/", views_people.people, name="settings-people"),
     path("settings/followers/", views_people.requests, name="settings-followers"),
+    path("settings/followers/<str:handle>/remove/", views_people.remove, name="follower-remove"),
     path("settings/followers/<str:handle>/", views_people.answer, name="settings-followers-answer"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -96,4 +97,11 @@ def _appear(request: MemberRequest) -> Any:
 @require_GET
 def security(request: MemberRequest) -> HttpResponse:
     """How one signs in: an overview whose links lead to the pages of the account."""
-    return page(request, "pages/settings/security.html", {"part": "security"})
+    links = {
+        "passkeys": reverse("mfa_list_webauthn"),
+        "password": reverse("account_change_password"),
+        "factor": reverse("mfa_index"),
+        "sessions": reverse("usersessions_list"),
+        "leave": reverse("account_logout"),
+    }
+    return page(request, "pages/settings/security.html", {"links": links, "part": "security"})

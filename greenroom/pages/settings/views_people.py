@@ -1,5 +1,7 @@
 """People whom one does not hear or see, and people who ask to follow."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from greenroom.people import queries as people_queries
 from greenroom.social import actions, queries
 from greenroom.web.page import MemberRequest, member_page, page
 
@@ -49,3 +52,16 @@ def answer(request: MemberRequest, handle: str) -> HttpResponse:
         if "refuse" not in request.POST:
             messages.success(request, gettext("%(name)s follows you now.") % {"name": follower.display_name})
     return redirect("settings-followers")
+
+
+@member_page
+@require_POST
+def remove(request: MemberRequest, handle: str) -> HttpResponse:
+    """Let somebody no longer follow oneself; they are not told and may follow again."""
+    follower = people_queries.identity_by_handle(handle)
+    if follower is None or not queries.tie(request.viewer, follower).is_followed_by:
+        raise Http404
+    signed: dict[str, Any] = {"by": request.person, "now": timezone.now()}
+    actions.remove_follower(identity=request.person.identity, follower=follower, **signed)
+    messages.success(request, gettext("%(name)s no longer follows you.") % {"name": follower.display_name})
+    return redirect("followers", handle=request.person.identity.handle)
