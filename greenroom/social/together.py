@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 Rows = QuerySet[Any, Any]
 
 
-def asked_together(parts: Iterable[Rows], *, newest: int | None = None) -> list[tuple[Any, ...]]:
-    """The rows of all parts, which have the same columns; with `newest`, those with the highest first column.
+def asked_together(
+    parts: Iterable[Rows], *, limit: int | None = None, newest_first: bool = True
+) -> list[tuple[Any, ...]]:
+    """The rows of all parts, which have the same columns; with `limit`, the first ones by the first column.
 
     The mapper's own `union` cannot limit its parts on SQLite, and limits are what makes timelines cheap.
     """
@@ -27,8 +29,8 @@ def asked_together(parts: Iterable[Rows], *, newest: int | None = None) -> list[
     if not statements:
         return []
     whole = " UNION ALL ".join(statements)
-    if newest is not None:
-        whole = f"{whole} ORDER BY 1 DESC LIMIT {int(newest)}"
+    if limit is not None:
+        whole = f"{whole} ORDER BY 1 {'DESC' if newest_first else 'ASC'} LIMIT {int(limit)}"
     with connection.cursor() as cursor:
         cursor.execute(whole, parameters)
         return list(cursor.fetchall())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Membership, NetworkMembership, Person
 from greenroom.social.models import Audience, CircleMember, Follow, Post
+from greenroom.social.postviews import name_of
 from greenroom.social.reach import is_narrower, lies_within
 from greenroom.social.visibility import Viewer, viewer_of
 
@@ -45,11 +46,6 @@ def key_of(audience: Audience) -> str:
     if audience.owner is None:
         return audience.kind
     return f"{'org' if audience.kind == Kind.ORGANISATION else 'circle'}:{audience.owner.handle}"
-
-
-def name_of(audience: Audience) -> str:
-    """What readers see: "The network", "Board"."""
-    return audience.get_kind_display() if audience.owner is None else audience.owner.display_name
 
 
 def audience_choices(

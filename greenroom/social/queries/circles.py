@@ -1,0 +1,66 @@
+"""Circles, for those who are listed in them; for others they do not exist."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from greenroom.people.models import Identity, Person
+from greenroom.social.models import Audience, Circle, CircleMember
+from greenroom.social.visibility import Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircleLine:
+    """One circle in a person's list."""
+
+    circle: Circle
+    identity: Identity
+    members: int
+    is_keeper: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CirclePage:
+    """A circle with its people, keepers first."""
+
+    circle: Circle
+    identity: Identity
+    audience: Audience
+    members: list[CircleMember]
+    is_keeper: bool
+
+
+def circles_of(person: Person) -> list[CircleLine]:
+    """The open circles in which the person is listed, by name."""
+    rows = (
+        _places(person)
+        .annotate(size=Count("circle__members", filter=Q(circle__members__left_at=None)))
+        .order_by("circle__identity__folded", "pk")
+    )
+    return [
+        CircleLine(circle=row.circle, identity=row.circle.identity, members=row.size, is_keeper=row.is_keeper)
+        for row in rows
+    ]
+
+
+def circle_for(viewer: Viewer, handle: str) -> CirclePage:
+    """The circle with its people; raises `Circle.DoesNotExist` for anybody who is not listed in it."""
+    me = viewer.identity_id
+    place = None if me is None else _places(me).filter(circle__identity__handle=handle.lower()).first()
+    if place is None:
+        raise Circle.DoesNotExist
+    members = CircleMember.objects.filter(circle=place.circle_id, left_at=None).select_related("person__identity")
+    return CirclePage(
+        circle=place.circle,
+        identity=place.circle.identity,
+        audience=place.circle.audience,
+        members=list(members.order_by("-is_keeper", "person__identity__folded", "pk")),
+        is_keeper=place.is_keeper,
+    )
+
+
+def _places(person: Person | int) -> QuerySet[CircleMember, Any]:
+    """Running places of a person in open circles."""
+    rows = CircleMember.objects.filter(person=person, left_at=None, circle__closed_at=None)
+    return rows.select_related("circle__identity", "circle__audience")

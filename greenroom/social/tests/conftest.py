@@ -1,0 +1,42 @@
+"""What the tests of this room start from."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from greenroom.social.models import Audience, Mention, Post, PostTag, PostVersion
+from greenroom.social.tests.village import Village
+
+
+@pytest.fixture
+def village(db) -> Village:
+    return Village()
+
+
+def state() -> tuple:
+    """All that a refused verb might have changed."""
+    return (
+        list(Post.objects.order_by("pk").values_list()),
+        list(Audience.objects.order_by("pk").values_list()),
+        sorted(Mention.objects.values_list("post", "identity")),
+        sorted(PostTag.objects.values_list("post", "tag__folded")),
+        list(PostVersion.objects.order_by("pk").values_list()),
+    )
+
+
+@pytest.fixture
+def refused(db):
+    """`with refused("code"):` — the verb declines with this code and changes nothing."""
+
+    @contextmanager
+    def declining(code: str, *words: str):
+        before = state()
+        with pytest.raises(ValidationError) as caught:
+            yield
+        assert caught.value.code == code, caught.value
+        for word in words:
+            assert word in caught.value.messages[0]
+        assert state() == before
+
+    return declining

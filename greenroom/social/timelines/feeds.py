@@ -1,0 +1,108 @@
+"""Timelines of a place: the network, an organisation, a circle, a tag, a profile, and what somebody kept."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+
+from greenroom.kit import text
+from greenroom.people.models import Identity
+from greenroom.social.models import Audience, Bookmark, Boost, Favourite, Post, PostTag, Tag
+from greenroom.social.timelines.paging import LIMIT, Page, Rows, Span, as_posts, lines_of, page_of, unmuted
+from greenroom.social.visibility import Viewer
+
+
+def local(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
+    """Every public and network post that the viewer may read."""
+    span = Span(before=before, after=after, limit=limit)
+    return page_of(viewer, lines_of(local_parts(viewer, span), span), span)
+
+
+def local_parts(viewer: Viewer, span: Span) -> list[Rows]:
+    """One part per audience: each reads its own index from the newest on."""
+    kinds = (Audience.PUBLIC, Audience.NETWORK)
+    return [span.of(as_posts(unmuted(viewer).filter(audience=kind))) for kind in kinds]
+
+
+def network(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
+    """What members say to the network."""
+    span = Span(before=before, after=after, limit=limit)
+    return page_of(viewer, lines_of(network_parts(viewer, span), span), span)
+
+
+def network_parts(viewer: Viewer, span: Span) -> list[Rows]:
+    """The one part of the network's timeline."""
+    return [span.of(as_posts(unmuted(viewer).filter(audience=Audience.NETWORK)))]
+
+
+def organisation(
+    viewer: Viewer, identity: Identity, *, before: int | None = None, after: int | None = None, limit: int = LIMIT
+) -> Page:
+    """What is said to an organisation's audience, and what the organisation itself says."""
+    span = Span(before=before, after=after, limit=limit)
+    rows = unmuted(viewer)
+    inside = Audience.objects.filter(owner=identity).values_list("pk", flat=True).first() or 0
+    parts = [as_posts(rows.filter(audience=inside)), as_posts(rows.filter(author=identity).exclude(audience=inside))]
+    return page_of(viewer, lines_of([span.of(part) for part in parts], span), span)
+
+
+def circle(
+    viewer: Viewer, identity: Identity, *, before: int | None = None, after: int | None = None, limit: int = LIMIT
+) -> Page:
+    """What is said in a circle, since the viewer joined it."""
+    span = Span(before=before, after=after, limit=limit)
+    inside = Audience.objects.filter(owner=identity).values_list("pk", flat=True).first() or 0
+    part = span.of(as_posts(unmuted(viewer).filter(audience=inside)))
+    return page_of(viewer, lines_of([part], span), span)
+
+
+def tag(viewer: Viewer, name: str, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
+    """Posts that carry a tag, however it is written; quiet public ones are in no feed but their author's."""
+    span = Span(before=before, after=after, limit=limit)
+    found = Tag.objects.filter(folded=text.fold(name[:200].removeprefix("#"))).values_list("pk", flat=True).first()
+    readable = unmuted(viewer).exclude(Q(audience=Audience.QUIET_PUBLIC) & ~Q(author=viewer.identity_id or 0))
+    rows = PostTag.objects.filter(Exists(readable.filter(pk=OuterRef("post"))), tag=found or 0)
+    part = span.of(rows.values_list("post", Value(0), Value(0)), field="post")
+    return page_of(viewer, lines_of([part], span), span)
+
+
+def profile(
+    viewer: Viewer,
+    identity: Identity,
+    *,
+    with_replies: bool = False,
+    before: int | None = None,
+    after: int | None = None,
+    limit: int = LIMIT,
+) -> Page:
+    """What an identity says and passes on; answers to others only `with_replies`."""
+    span = Span(before=before, after=after, limit=limit)
+    said = Post.objects.visible_to(viewer).filter(author=identity)
+    if not with_replies:
+        said = said.filter(Q(reply_to=None) | Q(reply_to__author=identity))
+    parts = [span.of(as_posts(said)), span.of(boosts_by(Q(author=identity), Post.objects.visible_to(viewer)))]
+    if identity.pk in viewer.hidden_ids or identity.suspended_at is not None:
+        parts = []
+    return page_of(viewer, lines_of(parts, span), span)
+
+
+def boosts_by(who: Q, readable: QuerySet[Post, Any]) -> Rows:
+    """Boosts of these identities in the columns of a line, where the original may be read."""
+    rows = Boost.objects.filter(who, Exists(readable.filter(pk=OuterRef("post"))))
+    return rows.values_list("pk", "post", "author")
+
+
+def kept(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
+    """What the viewer keeps, as far as it may be read now; the cursor is the bookmark."""
+    return _reacted(viewer, Bookmark.objects.all(), Span(before=before, after=after, limit=limit))
+
+
+def helped(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
+    """What helped the viewer, as far as it may be read now; the cursor is the favourite."""
+    return _reacted(viewer, Favourite.objects.all(), Span(before=before, after=after, limit=limit))
+
+
+def _reacted(viewer: Viewer, rows: QuerySet[Any], span: Span) -> Page:
+    readable = Post.objects.visible_to(viewer).filter(pk=OuterRef("post"))
+    mine = rows.filter(Exists(readable), identity=viewer.identity_id or 0)
+    part = span.of(mine.values_list("pk", F("post"), Value(0)))
+    return page_of(viewer, lines_of([part], span), span)
