@@ -17,7 +17,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 READING = ("SELECT", "PRAGMA", "EXPLAIN", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
-SHORTEST_SLEEP, LONGEST_SLEEP = 0.0002, 0.005  # seconds between two questions of the first in line
+SHORTEST_SLEEP, LONGEST_SLEEP = 0.0001, 0.005  # seconds between two questions of the first in line
 PATIENCE = 15.0  # seconds until a waiting writer is told that the database is locked
 COMMANDS = (
     "PRAGMA synchronous = FULL",  # a commit is on disk before it is acknowledged
