@@ -1,1 +1,142 @@
 """What follows when something has happened: notices, and the audience of a new organisation."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from greenroom.kit.facts import listens_to, publish
+from greenroom.kit.ids import id_at
+from greenroom.people.events import OrganisationAdded
+from greenroom.people.models import Identity
+from greenroom.social import events
+from greenroom.social.models import Block, Circle, CircleMember, Mention, Mute, Notice, Post
+from greenroom.social.queries import audience_of
+from greenroom.social.reach import readers_among
+
+Kind = Notice.Kind
+
+
+@listens_to(OrganisationAdded)
+def open_its_audience(event: OrganisationAdded, *, fact_id: int) -> None:  # noqa: ARG001 - the row is unique anyway
+    """Every organisation has an audience of its own."""
+    audience_of(Identity.objects.get(pk=event.organisation_id))
+
+
+@listens_to(events.PostPublished)
+def tell_the_mentioned(event: events.PostPublished, *, fact_id: int) -> None:
+    """Those named in a new post, and whoever wrote what it answers; each once."""
+    post = _post(event.post_id)
+    if post is None:
+        return
+    answered = {post.reply_to.author_id} if post.reply_to else set()
+    named = set(Mention.objects.filter(post=post).values_list("identity", flat=True))
+    _tell(answered, kind=Kind.REPLY, actor_id=post.author_id, post=post, fact_id=fact_id, at=event.at)
+    _tell(named - answered, kind=Kind.MENTION, actor_id=post.author_id, post=post, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.PostEdited)
+def tell_the_newly_mentioned(event: events.PostEdited, *, fact_id: int) -> None:
+    """Those whom only the new words name, as far as they are named still."""
+    post = _post(event.post_id)
+    if post is not None and event.newly_mentioned:
+        named = Mention.objects.filter(post=post, identity__in=event.newly_mentioned)
+        keys = set(named.values_list("identity", flat=True))
+        _tell(keys, kind=Kind.MENTION, actor_id=post.author_id, post=post, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.PostBoosted)
+def tell_of_a_boost(event: events.PostBoosted, *, fact_id: int) -> None:
+    """The author, unless the boost has been taken back meanwhile."""
+    post = _post(event.post_id)
+    if post is not None and post.boosts.filter(pk=event.boost_id).exists():
+        _tell({post.author_id}, kind=Kind.BOOST, actor_id=event.identity_id, post=post, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.PostHelped)
+def tell_of_help(event: events.PostHelped, *, fact_id: int) -> None:
+    """The author, unless it has been taken back meanwhile."""
+    post = _post(event.post_id)
+    if post is not None and post.favourites.filter(pk=event.favourite_id).exists():
+        _tell(
+            {post.author_id}, kind=Kind.FAVOURITE, actor_id=event.identity_id, post=post, fact_id=fact_id, at=event.at
+        )
+
+
+@listens_to(events.Followed)
+def tell_of_a_follower(event: events.Followed, *, fact_id: int) -> None:
+    """Whoever is followed."""
+    _tell({event.followed_id}, kind=Kind.FOLLOW, actor_id=event.follower_id, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.FollowRequested)
+def tell_of_a_request(event: events.FollowRequested, *, fact_id: int) -> None:
+    """Whoever is asked."""
+    _tell({event.followed_id}, kind=Kind.FOLLOW_REQUEST, actor_id=event.follower_id, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.FollowAccepted)
+def tell_of_an_acceptance(event: events.FollowAccepted, *, fact_id: int) -> None:
+    """Whoever asked."""
+    _tell({event.follower_id}, kind=Kind.FOLLOW_ACCEPTED, actor_id=event.followed_id, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.CircleListed)
+def tell_of_a_circle(event: events.CircleListed, *, fact_id: int) -> None:
+    """Whoever was listed, unless removed meanwhile."""
+    circle = Circle.objects.filter(pk=event.circle_id, closed_at=None).first()
+    still = CircleMember.objects.filter(circle=event.circle_id, person=event.person_id, left_at=None)
+    if circle is not None and still.exists():
+        _tell(
+            {event.person_id}, kind=Kind.CIRCLE_ADDED, actor_id=event.by_id, circle=circle, fact_id=fact_id, at=event.at
+        )
+
+
+def _post(post_id: int) -> Post | None:
+    """The post as it is now, unless it is gone."""
+    rows = Post.objects.living().select_related("author", "audience", "reply_to")
+    return rows.filter(pk=post_id).first()
+
+
+def _tell(
+    keys: Collection[int],
+    *,
+    kind: Notice.Kind,
+    actor_id: int,
+    post: Post | None = None,
+    circle: Circle | None = None,
+    fact_id: int,
+    at: datetime,
+) -> None:
+    """Write one notice each, unless it stands already, for those who may know of it now."""
+    recipients = _reachable(keys, actor_id)
+    if post is not None:
+        recipients &= readers_among(post.audience, author_id=post.author_id, keys=recipients, post=post)
+    rows = [
+        Notice(
+            id=id_at(at),
+            recipient_id=key,
+            kind=kind,
+            actor_id=actor_id,
+            post=post,
+            circle=circle,
+            fact_id=fact_id,
+            created_at=at,
+        )
+        for key in sorted(recipients)
+    ]
+    # A second run of the errand leaves the first one's rows as they are; a conflict of ids is an error and is retried.
+    Notice.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["fact_id", "recipient", "kind"], update_fields=["kind"]
+    )
+    if recipients:
+        publish(events.NoticesMade(at=at, recipient_ids=sorted(recipients)))
+
+
+def _reachable(keys: Collection[int], actor_id: int) -> set[int]:
+    """Claimed people and organisations among these: not the actor, not suspended, with no block or mute between."""
+    muting = Mute.objects.filter(muted=actor_id, mutes_notices=True).values("muter")
+    blocking = Block.objects.filter(blocked=actor_id).values("blocker")
+    blocked = Block.objects.filter(blocker=actor_id).values("blocked")
+    rows = Identity.objects.filter(pk__in=keys, suspended_at=None).exclude(pk=actor_id)
+    rows = rows.exclude(kind=Identity.Kind.CIRCLE).exclude(kind=Identity.Kind.PERSON, person__claimed_at=None)
+    rows = rows.exclude(pk__in=muting).exclude(pk__in=blocking).exclude(pk__in=blocked)
+    return set(rows.values_list("pk", flat=True))

@@ -80,7 +80,7 @@ def views_with(
 ) -> tuple[list[PostView], dict[int, Identity]]:
     """The views, and the identities in them together with those of the ids in `also`, all read at once."""
     if not posts:
-        return [], {}
+        return [], Identity.objects.in_bulk(set(also))
     prefetch_related_objects(posts, "audience")
     figures = Figures(viewer, posts)
     identities = Identity.objects.in_bulk({*_named_in(posts), *figures.parents.values(), *also})
