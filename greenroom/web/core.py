@@ -31,10 +31,10 @@ def _in_the_network(request: GuestRequest) -> bool:
 
 
 def _hosts(request: GuestRequest) -> bool:
-    return request.person is not None and people.is_host(request.person)
+    return _in_the_network(request) and people.is_host(request.person)
 
 
 def _unread(request: GuestRequest) -> int:
     from greenroom.social import queries
 
-    return queries.unread_notices(request.person) if request.person else 0
+    return queries.unread_notices(request.person, request.viewer) if request.person else 0

@@ -44,7 +44,7 @@ def test_no_time_is_nothing():
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "1,284,000"), ("de", "1.284.000"), ("fr", "1\u202f284\u202f000")]
+    ("language", "said"), [("en", "1,284"), ("de", "1.284"), ("fr", "1\u202f284")]
 )
 def test_thousands_are_marked_as_the_language_does(language, said):
     with translation.override(language):
