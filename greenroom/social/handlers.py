@@ -35,11 +35,12 @@ def tell_the_mentioned(event: events.PostPublished, *, fact_id: int) -> None:
 
 @listens_to(events.PostEdited)
 def tell_the_newly_mentioned(event: events.PostEdited, *, fact_id: int) -> None:
-    """Those whom only the new words name, as far as they are named still."""
+    """Those whom only the new words name, as far as they are named still and know nothing of the post yet."""
     post = _post(event.post_id)
     if post is not None and event.newly_mentioned:
         named = Mention.objects.filter(post=post, identity__in=event.newly_mentioned)
-        keys = set(named.values_list("identity", flat=True))
+        told = Notice.objects.filter(post=post, kind__in=(Kind.MENTION, Kind.REPLY)).values("recipient")
+        keys = set(named.exclude(identity__in=told).values_list("identity", flat=True))
         _tell(keys, kind=Kind.MENTION, actor_id=post.author_id, post=post, fact_id=fact_id, at=event.at)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from greenroom.kit.ids import TAIL_BITS, moment_of
 from greenroom.people.models import Identity, Person
@@ -93,7 +94,7 @@ def unread_notices(person: Person, viewer: Viewer | None = None) -> int:
     """How many notices have come since the person looked, at most 100; one query besides the viewer's own."""
     viewer = viewer or viewer_of(person.identity)
     seen = Marker.objects.filter(person=person, timeline="notices").values("last_id")[:1]
-    unread = _current(viewer).exclude(pk__lte=seen)
+    unread = _current(viewer).filter(pk__gt=Coalesce(Subquery(seen), 0))
     return unread[:MOST_UNREAD].count()
 
 
