@@ -14,6 +14,7 @@ from greenroom.people.models import Identity, Person
 from greenroom.social import queries as social
 from greenroom.social.models import Audience, Draft
 from greenroom.social.queries import AudienceChoice, PostView
+from greenroom.social.visibility import Viewer
 
 WORDS = "words"  # the field of the form under which a sentence about headline, note or reply stands
 FIELD_OF_CODE = {
@@ -100,14 +101,24 @@ class Composer:
 
 
 def blank(
-    person: Person, *, key: str = "", parent: PostView | None = None, comes_from: str = "", headline: str = ""
+    person: Person,
+    *,
+    viewer: Viewer | None = None,
+    key: str = "",
+    parent: PostView | None = None,
+    comes_from: str = "",
+    headline: str = "",
 ) -> Composer:
-    """A fresh composer of the person themselves; `key` chooses an audience when they may use it."""
+    """A fresh composer of the person themselves; `key` chooses an audience when they may use it.
+
+    `viewer` is the person's own, where the page has it already.
+    """
     own = person.identity
+    choices = social.audience_choices(person, speaks_as=own, reply_to=parent.post if parent else None, viewer=viewer)
     return Composer(
         speaks_as=own,
         identities=people.identities_of(person),
-        lines=lines_for(person, own, key=key, parent=parent, must_match=False),
+        lines=_lines(choices, key=key, must_match=False),
         values={"headline": headline},
         parent=parent,
         comes_from=comes_from,

@@ -29,5 +29,6 @@ def feed(request: GuestRequest, page: Page, *, label: str, now: datetime) -> dic
         "setsize": -1 if page.has_more or cursor(request) else len(page.entries),
         "older": older,
         "newest": page.newest or 0,
+        "is_older": cursor(request) is not None,
         "is_guest": request.person is None,
     }

@@ -46,7 +46,7 @@ def narrow(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Choose fewer readers; never more."""
     view = post_at(request, handle, post_id)
     allowed(view.may_narrow)
-    choices = queries.narrower_audiences(request.viewer, post_id)
+    choices = queries.narrower_choices(request.person, view.post)
     sentences: list[str] = []
     key = request.POST.get("audience", "")
     if request.method == "POST":

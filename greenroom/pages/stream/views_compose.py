@@ -32,6 +32,7 @@ def compose(request: MemberRequest) -> HttpResponse:
     named = people.identity_by_handle(asked.get("mention", "")) if asked.get("mention") else None
     fresh = composer.blank(
         request.person,
+        viewer=request.viewer,
         key=asked.get("to", ""),
         parent=parent_of(request, asked.get("reply", "")),
         headline=f"@{named.handle} " if named else "",
@@ -48,7 +49,7 @@ def reply(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     parent = parent_of(request, str(post_id))
     if parent is None or parent.author.handle != handle or not parent.may_reply:
         raise Http404
-    return _shown(request, composer.blank(request.person, parent=parent))
+    return _shown(request, composer.blank(request.person, viewer=request.viewer, parent=parent))
 
 
 def parent_of(request: MemberRequest, given: str) -> PostView | None:
@@ -70,7 +71,7 @@ def _sent(request: MemberRequest, *, reply: str) -> HttpResponse:
         case "draft":
             keep_draft(request, written)
             messages.success(request, gettext("Saved as a draft. Only you can see it."))
-            return redirect("drafts")
+            return _arrived(redirect("drafts"), written)
     try:
         if reply and parent is None:
             raise Refusal(gettext("The post that you answer is not there any more."), code="gone")
@@ -110,9 +111,16 @@ def _gone_out(request: HttpRequest, written: Composer, post: Post) -> HttpRespon
     if written.parent is not None:
         messages.success(request, gettext("Your reply went to %(name)s.") % name)
         parent = addresses.of_post(written.parent.author.handle, written.parent.id)
-        return redirect(f"{parent}#p{post.id}")
+        return _arrived(redirect(f"{parent}#p{post.id}"), written)
     messages.success(request, gettext("Your post went to %(name)s.") % name)
-    return redirect("/" if written.comes_from == "home" else addresses.of_post(written.speaks_as.handle, post.id))
+    next_page = "/" if written.comes_from == "home" else addresses.of_post(written.speaks_as.handle, post.id)
+    return _arrived(redirect(next_page), written)
+
+
+def _arrived(response: HttpResponse, written: Composer) -> HttpResponse:
+    """The next page tells the device to forget its copy of the words (web/js/drafts.js)."""
+    response.set_cookie("posted", written.once, max_age=60, httponly=True, samesite="Lax")
+    return response
 
 
 def _shown(request: MemberRequest, written: Composer, *, status: int = 200) -> HttpResponse:

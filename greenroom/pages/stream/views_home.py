@@ -28,9 +28,9 @@ def _home(request: MemberRequest) -> HttpResponse:
     before = cursor(request)
     entries = timelines.home(request.viewer, before=before)
     context = feed(request, entries, label=gettext("Home timeline"), now=now)
-    context["here"] = "home"
+    context["timeline"] = "home"
     if before is None:
-        context["composer"] = composer.blank(request.person, comes_from="home")
+        context["composer"] = composer.blank(request.person, viewer=request.viewer, comes_from="home")
         context["waiting_draft"] = next(iter(queries.drafts_of(request.person)), None)
     return page(request, "pages/stream/home.html", context, part="feed")
 

@@ -17,7 +17,7 @@ def local(request: GuestRequest) -> HttpResponse:
     """Every public and network post that the reader may read."""
     entries = timelines.local(request.viewer, before=cursor(request))
     context = feed(request, entries, label=gettext("Posts of everybody here"), now=timezone.now())
-    return page(request, "pages/stream/local.html", {**context, "here": "local"}, part="feed")
+    return page(request, "pages/stream/local.html", {**context, "timeline": "local"}, part="feed")
 
 
 @member_page
@@ -26,7 +26,7 @@ def network(request: MemberRequest) -> HttpResponse:
     """What members say to the network; who does not belong to it reads why the page is empty."""
     entries = timelines.network(request.viewer, before=cursor(request))
     context = feed(request, entries, label=gettext("Posts to the network"), now=timezone.now())
-    context |= {"here": "network", "is_member": request.viewer.is_member}
+    context |= {"timeline": "network", "is_member": request.viewer.is_member}
     return page(request, "pages/stream/network.html", context, part="feed")
 
 

@@ -45,7 +45,7 @@ def thread_context(request: GuestRequest, view: PostView) -> dict[str, Any]:
         "is_guest": request.person is None,
     }
     if request.person is not None and thread.post.may_reply:
-        context["composer"] = composer.blank(request.person, parent=thread.post)
+        context["composer"] = composer.blank(request.person, viewer=request.viewer, parent=thread.post)
     return context
 
 
