@@ -10,6 +10,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # Embeddings, overrides and isolates: they reorder what stands beside them, so "gnp.exe" reads as "exe.png".
 # The plain marks of direction (U+200E, U+200F, U+061C) stay: they only help their own neighbours.
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+SPELLED_OUT = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 # Characters that draw nothing. A text made of these alone would be a post that nobody can see or open.
 INVISIBLE = re.compile(
     "[\\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
@@ -59,7 +60,7 @@ def is_blank(text: str) -> bool:
 
 def show_bidi(html: str) -> str:
     """The same HTML with reordering characters spelled out, so that they show instead of act [X4]."""
-    return BIDI.sub(lambda match: f"[U+{ord(match[0]):04X}]", html)
+    return html.translate(SPELLED_OUT) if BIDI.search(html) else html
 
 
 def fold(text: str) -> str:

@@ -8,8 +8,8 @@ from html import escape
 from greenroom.kit.text import markdown
 from greenroom.kit.text.cleaning import fold, tidy
 from greenroom.kit.text.finding import tokens
-from greenroom.kit.text.limits import HTML_CHARACTERS, POST_CHARACTERS, require_short
-from greenroom.kit.text.sanitising import sanitise
+from greenroom.kit.text.limits import POST_CHARACTERS, RENDERED_CHARACTERS, require_short
+from greenroom.kit.text.sanitising import allowed
 
 PARAGRAPH_END = re.compile(r"\n(?:[^\S\n]*\n)+")
 
@@ -61,7 +61,7 @@ def remembered(ask: markdown.Ask) -> markdown.Ask:
 def inline(text: str, env: dict[str, markdown.Ask]) -> str:
     """A headline: escaped, with links, mentions and tags; its line breaks are kept."""
     if markdown.is_tangled(text):
-        return sanitise(with_breaks(text))
+        return allowed(with_breaks(text))
     pieces = []
     end = 0
     for token in tokens(text):
@@ -76,7 +76,7 @@ def inline(text: str, env: dict[str, markdown.Ask]) -> str:
             f'<a href="{escape(address)}"{attribute}>{escape(written)}</a>',
         ]
         end = token.end
-    return sanitise("".join(pieces) + with_breaks(text[end:]))
+    return allowed("".join(pieces) + with_breaks(text[end:]))
 
 
 def blocks(text: str, env: dict[str, markdown.Ask]) -> str:
@@ -84,7 +84,7 @@ def blocks(text: str, env: dict[str, markdown.Ask]) -> str:
     if not text:
         return ""
     html = plain_paragraphs(text) if markdown.is_tangled(text) else markdown.parser().render(text, env)
-    return sanitise(html if len(html) <= HTML_CHARACTERS else plain_paragraphs(text))
+    return allowed(html if len(html) <= RENDERED_CHARACTERS else plain_paragraphs(text))
 
 
 def plain_paragraphs(text: str) -> str:

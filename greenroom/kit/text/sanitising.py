@@ -2,14 +2,16 @@
 
 import functools
 import re
+from html import escape
 
-from greenroom.kit.text.cleaning import show_bidi
-from greenroom.kit.text.limits import HTML_CHARACTERS, require_short
+from greenroom.kit.text.cleaning import CONTROL, show_bidi
+from greenroom.kit.text.limits import HTML_CHARACTERS, HTML_ELEMENTS, require_short
 
 ELEMENTS = frozenset(
     {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a"}
 )
 SCHEMES = frozenset({"http", "https", "mailto"})
+OPENING = re.compile("<[A-Za-z]")
 REL = "nofollow noopener noreferrer"
 FULL_ADDRESS = re.compile(r"(?:https?://[^\s\\/?#@]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\]+)\Z", re.IGNORECASE)
 OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*\Z")  # never "//elsewhere", which leads to another server
@@ -20,9 +22,16 @@ def sanitise(html: str) -> str:
 
     Elements outside the list leave their text behind; scripts and styles leave nothing. Links are http, https,
     mailto or a path of our own, never with a name or password in front of the host.
-    Refuses what is over `HTML_CHARACTERS` with `TooLong`.
+    With more than `HTML_ELEMENTS` elements it is shown as the text it is. Refuses what is over `HTML_CHARACTERS`
+    with `TooLong`.
     """
-    return show_bidi(cleaner()(require_short(html, HTML_CHARACTERS)))
+    words = CONTROL.sub("", require_short(html, HTML_CHARACTERS))
+    return allowed(words if len(OPENING.findall(words)) <= HTML_ELEMENTS else escape(words, quote=False))
+
+
+def allowed(html: str) -> str:
+    """What is allowed of HTML whose size and depth are known to be bounded."""
+    return show_bidi(cleaner()(html))
 
 
 @functools.cache
@@ -33,7 +42,7 @@ def cleaner() -> "functools.partial[str]":
     return functools.partial(
         nh3.clean,
         tags=set(ELEMENTS),
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         allowed_classes={"a": {"mention", "tag"}},
         clean_content_tags={"script", "style"},
         url_schemes=set(SCHEMES),
