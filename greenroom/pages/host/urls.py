@@ -7,6 +7,7 @@ from greenroom.pages.host import views_invitations, views_organisations, views_p
 urlpatterns: list[URLPattern | URLResolver] = [
     path("host/people/", views_people.people, name="host-people"),
     path("host/people/<str:handle>/", views_people.person, name="host-person"),
+    path("host/people/<str:handle>/role/", views_people.role, name="host-role"),
     path("host/people/<str:handle>/suspend/", views_people.suspend, name="host-suspend"),
     path("host/people/<str:handle>/reinstate/", views_people.reinstate, name="host-reinstate"),
     path("host/invitations/", views_invitations.invitations, name="host-invitations"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from greenroom.pages.account.fresh import fresh_required
 from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import OrganisationAddForm, OwnerForm
@@ -73,6 +74,7 @@ def person_called(handle: str) -> Person:
 
 
 @host_page
+@fresh_required
 @require_http_methods(["GET", "POST"])
 def organisation(request: MemberRequest, handle: str) -> HttpResponse:
     """One organisation: who owns it, and a new owner."""

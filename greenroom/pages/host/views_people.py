@@ -1,7 +1,5 @@
 """The host's list of people: who is here, as what, and whether they may sign in."""
 
-from typing import Any
-
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from greenroom.pages.account.fresh import fresh_required
 from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import RoleForm, SuspendForm
@@ -52,39 +51,45 @@ def _person_at(handle: str) -> Person:
 
 
 @host_page
-@require_http_methods(["GET", "POST"])
+@require_GET
 def person(request: MemberRequest, handle: str) -> HttpResponse:
     """One person: organisations, role in the network, and the way to suspend or reinstate."""
     subject = _person_at(handle)
-    role = people_queries.network_role(subject)
-    roles = _roles_for(request.person, subject, role)
-    form = RoleForm(request.POST or None, initial={"role": role}, roles=roles) if roles else None
-    if form is not None and accepted(form, _giving(request, subject, role), at="role"):
-        name = subject.identity.display_name
-        messages.success(request, gettext("The role of %(name)s is changed.") % {"name": name})
-        return redirect("host-person", handle=subject.handle)
+    present = people_queries.network_role(subject)
     context = {
         "subject": subject,
         "identity": subject.identity,
-        "form": form,
         "memberships": people_queries.memberships_of(subject),
         "is_self": subject.pk == request.person.pk,
-        "role_name": Role(role).label if role else "",
-        "role": role,
+        "roles": _roles_for(request.person, subject, present),
+        "role_name": Role(present).label if present else "",
         "part": "people",
     }
-    return page(request, "pages/host/person.html", context, status=status_of(form) if form else 200)
+    return page(request, "pages/host/person.html", context)
 
 
-def _giving(request: MemberRequest, subject: Person, present: str) -> Any:
+@host_page
+@fresh_required
+@require_http_methods(["GET", "POST"])
+def role(request: MemberRequest, handle: str) -> HttpResponse:
+    """Let somebody into the network, or give a member of it another role."""
+    subject = _person_at(handle)
+    present = people_queries.network_role(subject)
+    roles = _roles_for(request.person, subject, present)
+    if not roles:
+        raise Http404
+    form = RoleForm(request.POST or None, initial={"role": present or Role.MEMBER}, roles=roles)
+    act = actions.change_network_role if present else actions.join_network
+
     def give(*, role: str) -> None:
-        signed: dict[str, Any] = {"by": request.person, "now": timezone.now()}
-        if present:
-            actions.change_network_role(person=subject, role=role, **signed)
-        else:
-            actions.join_network(person=subject, role=role, **signed)
+        act(person=subject, role=role, by=request.person, now=timezone.now())
 
-    return give
+    if accepted(form, give, at="role"):
+        name = subject.identity.display_name
+        messages.success(request, gettext("The role of %(name)s is changed.") % {"name": name})
+        return redirect("host-person", handle=subject.handle)
+    context = {"identity": subject.identity, "form": form, "part": "people"}
+    return page(request, "pages/host/role.html", context, status=status_of(form))
 
 
 def _roles_for(host: Person, subject: Person, present: str) -> list[Role]:
@@ -98,6 +103,7 @@ def _roles_for(host: Person, subject: Person, present: str) -> list[Role]:
 
 
 @host_page
+@fresh_required
 @require_http_methods(["GET", "POST"])
 def suspend(request: MemberRequest, handle: str) -> HttpResponse:
     """Suspend somebody, with a reason, after the page that names the effect."""
@@ -117,6 +123,7 @@ def suspend(request: MemberRequest, handle: str) -> HttpResponse:
 
 
 @host_page
+@fresh_required
 @require_http_methods(["GET", "POST"])
 def reinstate(request: MemberRequest, handle: str) -> HttpResponse:
     """Let somebody back in, with a reason."""

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("@<str:handle>/invite/", views_members.invite, name="organisation-invite"),
     path("@<str:handle>/invite/<int:invitation_id>/withdraw/", views_members.withdraw, name="organisation-withdraw"),
     path("@<str:handle>/people/<str:member>/", views_members.member, name="organisation-member"),
+    path("@<str:handle>/people/<str:member>/role/", views_members.role, name="organisation-role"),
     path("@<str:handle>/people/<str:member>/end/", views_members.end, name="organisation-end"),
     # Circles
     path("@<str:handle>/add/", views_listings.add, name="circle-add"),

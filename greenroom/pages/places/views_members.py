@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from greenroom.pages.account.fresh import fresh_required
 from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.invitations import shown_once
 from greenroom.pages.places import doors
@@ -29,32 +30,49 @@ SPEAK = "organisation.speak"
 @member_page
 @require_http_methods(["GET", "POST"])
 def member(request: MemberRequest, handle: str, member: str) -> HttpResponse:
-    """What is noted about one member, and their role: two forms, since each is one deed."""
+    """What the organisation notes about one member: title and unit."""
     subject, membership = _managed(request, handle, member)
-    is_role = request.POST.get("what") == "role"
-    form = MembershipForm(
-        None if is_role else request.POST or None, initial=initial_of(membership), organisation=subject
-    )
-    roles = _roles_for(request, membership)
-    role_form = RoleForm(request.POST if is_role else None, initial={"role": membership.role}, roles=roles)
-    signed: dict[str, Any] = {"membership": membership, "by": request.person, "now": timezone.now()}
-    done = (
-        accepted(role_form, lambda role: actions.change_role(role=role, **signed), at="role")
-        if is_role
-        else accepted(form, lambda **given: actions.update_membership(**given, **signed))
-    )
-    if done:
-        name = membership.person.identity.display_name
-        messages.success(request, gettext("What you changed about %(name)s is saved.") % {"name": name})
-        return redirect("place-people", handle=handle)
+    form = MembershipForm(request.POST or None, initial=initial_of(membership), organisation=subject)
+
+    def save(**given: Any) -> None:
+        actions.update_membership(membership=membership, by=request.person, now=timezone.now(), **given)
+
+    if accepted(form, save, at="title"):
+        return _noted(request, membership)
     context = {
         **head_of(request, subject.identity, part="people"),
         "form": form,
-        "role_form": role_form if roles else None,
         "row": membership,
-        "may_end": bool(roles) and membership.person_id != request.person.pk,
+        "roles": _roles_for(request, membership),
+        "is_self": membership.person_id == request.person.pk,
     }
-    return page(request, "pages/places/member.html", context, status=status_of(role_form if is_role else form))
+    return page(request, "pages/places/member.html", context, status=status_of(form))
+
+
+def _noted(request: MemberRequest, membership: Membership) -> HttpResponse:
+    name = membership.person.identity.display_name
+    messages.success(request, gettext("What you changed about %(name)s is saved.") % {"name": name})
+    return redirect("place-people", handle=membership.organisation.identity.handle)
+
+
+@member_page
+@fresh_required
+@require_http_methods(["GET", "POST"])
+def role(request: MemberRequest, handle: str, member: str) -> HttpResponse:
+    """Another role for one member; nobody gives a role of their own rank, save an owner."""
+    subject, membership = _managed(request, handle, member)
+    roles = _roles_for(request, membership)
+    if not roles:
+        raise Http404
+    form = RoleForm(request.POST or None, initial={"role": membership.role}, roles=roles)
+
+    def change(*, role: str) -> None:
+        actions.change_role(membership=membership, role=role, by=request.person, now=timezone.now())
+
+    if accepted(form, change, at="role"):
+        return _noted(request, membership)
+    context = {**head_of(request, subject.identity, part="people"), "form": form, "row": membership}
+    return page(request, "pages/places/member_role.html", context, status=status_of(form))
 
 
 def _managed(request: MemberRequest, handle: str, member: str) -> tuple[Organisation, Membership]:
@@ -145,6 +163,7 @@ def withdraw(request: MemberRequest, handle: str, invitation_id: int) -> HttpRes
 
 
 @member_page
+@fresh_required
 @require_http_methods(["GET", "POST"])
 def voices(request: MemberRequest, handle: str) -> HttpResponse:
     """Who speaks for the organisation: owners by their role, others by a clearance that an owner gives or takes."""

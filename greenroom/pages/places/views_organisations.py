@@ -118,6 +118,7 @@ def edit(request: MemberRequest, handle: str) -> HttpResponse:
         )
         return redirect("place", handle=identity.handle)
     context = {**head_of(request, identity, part="edit"), "form": form}
+    context["colour_fields"] = [form["hue"], form["chroma"], form["lightness"]]
     return page(request, "pages/places/organisation_edit.html", context, status=status_of(form))
 
 

@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/career/<int:entry_id>/remove/", views.career_remove, name="settings-career-remove"),
     path("settings/language/", views.language, name="settings-language"),
     path("settings/appearance/", views.appearance, name="settings-appearance"),
-    path("settings/security/", views.security, name="settings-security"),
     path("settings/people/", views_people.people, name="settings-people"),
     path("settings/followers/", views_people.requests, name="settings-followers"),
     path("settings/followers/<str:handle>/remove/", views_people.remove, name="follower-remove"),

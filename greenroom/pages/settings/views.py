@@ -1,14 +1,13 @@
-"""Settings of the person who is signed in: what others read, language, look, sign-in."""
+"""Settings of the person who is signed in: what others read, language, look."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.settings.forms import AppearanceForm, CareerForm, LanguageForm, ProfileForm
@@ -91,17 +90,3 @@ def _appear(request: MemberRequest) -> Any:
         actions.update_appearance(person=request.person, by=request.person, now=timezone.now(), **given)
 
     return save
-
-
-@member_page
-@require_GET
-def security(request: MemberRequest) -> HttpResponse:
-    """How one signs in: an overview whose links lead to the pages of the account."""
-    links = {
-        "passkeys": reverse("mfa_list_webauthn"),
-        "password": reverse("account_change_password"),
-        "factor": reverse("mfa_index"),
-        "sessions": reverse("usersessions_list"),
-        "leave": reverse("account_logout"),
-    }
-    return page(request, "pages/settings/security.html", {"links": links, "part": "security"})

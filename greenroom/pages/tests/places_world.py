@@ -5,6 +5,7 @@ Marit owns the network, Hester administers it. Otto is signed in and belongs now
 Bram is listed in it.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,6 +67,7 @@ class Town:
         house = people.add_organisation(handle=handle, display_name=name, owner=owner, by=None, now=BEGIN)
         for person, role in ((administrator, "administrator"), (member, "member")):
             people.join_organisation(person=person, organisation=house, role=role, by=None, now=BEGIN)
+        queries.audience_of(house.identity)
         return house
 
     def __getattr__(self, name: str) -> Person:
@@ -94,6 +96,9 @@ class Town:
         client = Client()
         if handle:
             client.force_login(self.who[handle], backend="allauth.account.auth_backends.AuthenticationBackend")
+            session = client.session
+            session["fresh_at"] = time.time()
+            session.save()
         return client
 
 

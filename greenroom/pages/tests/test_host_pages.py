@@ -12,6 +12,7 @@ from greenroom.people.models import Identity, Invitation, Membership, NetworkMem
 PAGES = [
     "people/",
     "people/ida/",
+    "people/otto/role/",
     "people/ida/suspend/",
     "invitations/",
     "invitations/new/",
@@ -39,7 +40,7 @@ def test_hosts_get_in_and_everybody_else_finds_nothing(town, page):
 @pytest.mark.parametrize(
     ("address", "sent"),
     [
-        ("people/otto/", {"role": "member"}),
+        ("people/otto/role/", {"role": "member"}),
         ("people/otto/suspend/", {"reason": "None."}),
         ("people/otto/reinstate/", {"reason": "None."}),
         ("invitations/new/", {"email": "new@example.org", "network_role": "member"}),
@@ -125,15 +126,15 @@ def test_an_administrator_suspends_nobody_above_and_nobody_suspends_themselves(t
 
 
 def test_an_owner_gives_any_role_and_an_administrator_lets_members_in_only(town):
-    town.browser("hester").post("/host/people/otto/", {"role": "member"})
+    town.browser("hester").post("/host/people/otto/role/", {"role": "member"})
     assert queries.network_role(town.otto) == "member"
 
-    assert town.browser("hester").post("/host/people/ida/", {"role": "administrator"}).status_code == 200
+    assert town.browser("hester").post("/host/people/ida/role/", {"role": "administrator"}).status_code == 404
     assert queries.network_role(town.ida) == "member"
-    assert town.browser("hester").post("/host/people/bram/", {"role": "owner"}).status_code == 422
+    assert town.browser("hester").post("/host/people/bram/role/", {"role": "owner"}).status_code == 422
     assert queries.network_role(town.bram) == ""
 
-    town.browser("marit").post("/host/people/ida/", {"role": "administrator"})
+    town.browser("marit").post("/host/people/ida/role/", {"role": "administrator"})
     assert queries.network_role(town.ida) == "administrator"
 
 

@@ -11,7 +11,7 @@ from greenroom.people.models import CareerEntry, Identity, Person
 from greenroom.social import actions
 from greenroom.social.models import Block, Follow, FollowRequest, Mute
 
-PAGES = ["", "career/", "language/", "appearance/", "security/", "people/", "followers/"]
+PAGES = ["", "career/", "language/", "appearance/", "people/", "followers/"]
 
 
 @pytest.fixture
@@ -217,10 +217,3 @@ def test_nobody_answers_a_request_made_to_somebody_else(town):
 
     assert town.browser("celeste").post("/settings/followers/otto/").status_code == 404
     assert FollowRequest.objects.count() == 1
-
-
-def test_the_overview_of_sign_in_leads_to_the_pages_of_the_account(town):
-    words = words_of(town.browser("ida").get("/settings/security/"))
-
-    assert "Manage passkeys" in words
-    assert "/account/" in words
