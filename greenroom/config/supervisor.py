@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -177,7 +178,8 @@ def _grow(serve: list[str]) -> int:
         tree.stop()
         os.close(word)
         return code
-    os.write(word, GO)
+    with suppress(BrokenPipeError):  # a server that has ended by now is the business of the tree
+        os.write(word, GO)
     os.close(word)
     return tree.run()
 
