@@ -103,6 +103,9 @@ def test_the_file_is_opened_as_the_documents_say(file):
         with connect(file).cursor() as cursor:
             return cursor.execute(f"PRAGMA {word}").fetchone()[0]
 
+    opened = connect(file)
+    opened.ensure_connection()
+    assert opened.transaction_mode == "IMMEDIATE"
     answers = {word: ask(word) for word in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")}
     assert answers == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
 

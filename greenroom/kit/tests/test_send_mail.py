@@ -137,6 +137,20 @@ def test_a_slow_colleague_who_knows_corrects_the_unknown(written, noon, office, 
     assert state_of(written) == "sent"
 
 
+def test_of_two_workers_at_one_mail_only_the_first_hands_it_over(written, noon, office, monkeypatch):
+    from greenroom.kit import mail
+
+    def overtaken(server, letter):
+        real(server, letter)
+        Mail.objects.update(state="sending")
+
+    real = mail.postman.introduce
+    monkeypatch.setattr(mail.postman, "introduce", overtaken)
+    worker.work_off(noon)
+
+    assert (state_of(written), office.taken) == ("sending", [])
+
+
 def test_the_same_key_is_the_same_mail(written, noon):
     with transaction.atomic():
         again = queue_mail(to="ida@example.org", subject="Twice", text="x", key="a", now=noon)

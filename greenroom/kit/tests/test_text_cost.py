@@ -14,7 +14,7 @@ PROSE = (
     "It is a well-known case: see below.\n\n"
     "Die Fähre fuhr zu spät, und wir haben das Wetter genannt. Das war falsch; é, è und ç stehen auch hier.\n\n"
 )
-SMALL = 0.025  # seconds of work that nobody notices, whatever the ratio: a tenth of what a request may take
+UNNOTICED = 4  # what showing so many notes of prose costs is allowed to anything, whatever its own ratio
 REPEATED = [
     "[",
     "![",
@@ -162,7 +162,7 @@ def median_cost(function, words):
 def test_at_the_limit_no_text_costs_over_ten_times_prose(function):
     prose = (PROSE * N)[:N]
     cost(function, prose)  # what is loaded at first use counts for nobody
-    allowed = max(10 * median_cost(function, prose), SMALL)
+    allowed = max(10 * median_cost(function, prose), UNNOTICED * median_cost(render, prose))
     slow = {name for name, words in ADVERSARIAL.items() if cost(function, words) > allowed}
     costs = {name: median_cost(function, ADVERSARIAL[name]) / allowed for name in slow}
     assert {name: ratio for name, ratio in costs.items() if ratio > 1} == {}
