@@ -28,7 +28,9 @@ SELECT 'circle', a.id, c.identity_id, CASE WHEN a.starts_at = 'joining' THEN m.j
   JOIN social_audience a ON a.id = c.audience_id AND a.closed_at IS NULL
  WHERE m.person_id = %(me)s AND m.left_at IS NULL
 UNION ALL
-SELECT 'network', a.id, 0, CASE WHEN a.starts_at = 'joining' THEN m.joined_at END
+SELECT 'network', a.id,
+       CASE m.role WHEN 'owner' THEN 3 WHEN 'administrator' THEN 2 ELSE 1 END,
+       CASE WHEN a.starts_at = 'joining' THEN m.joined_at END
   FROM people_networkmembership m
   JOIN social_audience a ON a.kind = 'network' AND a.closed_at IS NULL
  WHERE m.person_id = %(me)s AND m.ended_at IS NULL
@@ -54,6 +56,7 @@ class Standing:
     followed: dict[int, bool] = field(default_factory=dict)  # identity -> boosts too
     hidden: set[int] = field(default_factory=set)
     muted: set[int] = field(default_factory=set)
+    network_rank: int = 0  # 3 owner, 2 administrator, 1 member, 0 not in the network
 
     @property
     def is_member(self) -> bool:
@@ -86,6 +89,8 @@ def _take(standing: Standing, part: str, key: int, other: int, since: datetime |
             standing.organisations[other] = key
         elif part == "circle":
             standing.circles[other] = key
+        else:
+            standing.network_rank = other
 
 
 def _first_readable(since: datetime | str | None) -> int | None:

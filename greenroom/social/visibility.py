@@ -11,6 +11,7 @@ from greenroom.social.models import Audience, Follow, Mention, Post
 from greenroom.social.standing import Standing, standing_of
 
 OPEN_AUDIENCES = (Audience.PUBLIC, Audience.QUIET_PUBLIC)
+HOST = 2  # the lowest rank that hosts
 LONGEST_LIST = 5_000  # follows beyond which a literal list costs more than a subquery
 
 
@@ -45,6 +46,11 @@ class Viewer:
     def is_member(self) -> bool:
         """Whether the viewer belongs to the network now."""
         return self.standing.is_member
+
+    @property
+    def is_host(self) -> bool:
+        """Whether the viewer owns or administers the network, by role; for what is shown, never for what is done."""
+        return self.standing.network_rank >= HOST
 
     @property
     def organisation_ids(self) -> frozenset[int]:

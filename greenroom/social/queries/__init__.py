@@ -12,7 +12,15 @@ from greenroom.social.queries.choices import (
 )
 from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of
 from greenroom.social.queries.drafts import draft_for, drafts_of
-from greenroom.social.queries.notices import NoticeGroup, NoticePage, marker_of, notices_for, unread_notices
+from greenroom.social.queries.notices import (
+    Glance,
+    NoticeGroup,
+    NoticePage,
+    glance_of,
+    marker_of,
+    notices_for,
+    unread_notices,
+)
 from greenroom.social.queries.posts import Version, boosters_of, helped_by, history_of, post_by_source, post_for
 from greenroom.social.queries.ties import (
     Counts,
@@ -33,6 +41,7 @@ __all__ = [
     "CircleLine",
     "CirclePage",
     "Counts",
+    "Glance",
     "NoticeGroup",
     "NoticePage",
     "PostView",
@@ -53,6 +62,7 @@ __all__ = [
     "follow_requests_for",
     "followers_of",
     "following_of",
+    "glance_of",
     "helped_by",
     "history_of",
     "key_of",

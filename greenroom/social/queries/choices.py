@@ -1,11 +1,9 @@
 """The audiences that somebody may choose, and who would read there."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext as _
 
 from greenroom.kit.refusals import Refusal
@@ -53,21 +51,20 @@ def audience_choices(
 ) -> list[AudienceChoice]:
     """What the person may choose when speaking as this identity, widest first; one of them is the default.
 
-    Two queries, and one for each standing that `viewer` (that of `speaks_as`) does not bring along.
+    One query, and one for each standing that `viewer` (that of `speaks_as`) does not bring along.
     """
     viewer = viewer or viewer_of(speaks_as)
     rows = _usable(person, speaks_as, viewer)
     if reply_to is not None:
         rows = [row for row in rows if lies_within(row.pk, author_id=speaks_as.pk, parent=reply_to)]
     chosen = _default(rows, reply_to)
-    samples = _samples(row for row in rows if row.kind == Kind.CIRCLE)
     return [
         AudienceChoice(
             audience=row,
             key=key_of(row),
             name=name_of(row),
             readers=row.readers,  # type: ignore[attr-defined]
-            sample=samples.get(row.owner_id, []),
+            sample=[name for place in range(SAMPLE) if (name := getattr(row, f"sample{place}"))],
             is_default=row.pk == chosen,
         )
         for row in rows
@@ -105,7 +102,7 @@ def _usable(person: Person, speaks_as: Identity, viewer: Viewer) -> list[Audienc
         Audience.objects.filter(pk__in=keys)
         .filter(Q(members_may_post=True) | Q(owner=speaks_as.pk) | Exists(keeps))
         .select_related("owner")
-        .annotate(readers=_readers(speaks_as.pk))
+        .annotate(readers=_readers(speaks_as.pk), **_samples())
     )
     return sorted(rows, key=lambda row: (ORDER.index(Kind(row.kind)), name_of(row).casefold(), row.pk))
 
@@ -137,19 +134,8 @@ def _counted(rows: QuerySet[Any]) -> Subquery:
     return Subquery(rows.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n"))
 
 
-def _samples(circles: Iterable[Audience]) -> dict[int | None, list[str]]:
-    """The first names listed in each circle."""
-    keys = [audience.owner_id for audience in circles]
-    if not keys:
-        return {}
-    rows = (
-        CircleMember.objects.filter(circle__in=keys, left_at=None)
-        .annotate(place=Window(RowNumber(), partition_by="circle", order_by="id"))
-        .filter(place__lte=SAMPLE)
-        .order_by("circle", "place")
-        .values_list("circle", "person__identity__display_name")
-    )
-    samples: dict[int | None, list[str]] = {}
-    for circle, name in rows:
-        samples.setdefault(circle, []).append(name)
-    return samples
+def _samples() -> dict[str, Subquery]:
+    """The first names listed in each circle, one column each."""
+    names = CircleMember.objects.filter(circle=OuterRef("owner"), left_at=None).order_by("id")
+    column = names.values("person__identity__display_name")
+    return {f"sample{place}": Subquery(column[place : place + 1]) for place in range(SAMPLE)}

@@ -11,13 +11,15 @@ from django.db.models.functions import Coalesce
 
 from greenroom.kit.ids import TAIL_BITS, moment_of
 from greenroom.people.models import Identity, Person
-from greenroom.social.models import Marker, Mute, Notice, Post
+from greenroom.social.models import Draft, Marker, Mute, Notice, Post
 from greenroom.social.postviews import PostView, views_by_id
+from greenroom.social.together import asked_together
 from greenroom.social.visibility import Viewer, viewer_of
 
 DAY = 24 * 3_600_000 << TAIL_BITS  # how far ids of one day reach
 MOST_UNREAD = 100
 MOST_ACTORS = 8
+MOST_DRAFTS = 200
 Group = dict[str, Any]
 Rows = QuerySet[Any, Any]
 Key = tuple[str, int | None, int | None, int]
@@ -92,10 +94,30 @@ def notices_for(viewer: Viewer, *, before: int | None = None, limit: int = 20, s
 
 def unread_notices(person: Person, viewer: Viewer | None = None) -> int:
     """How many notices have come since the person looked, at most 100; one query besides the viewer's own."""
-    viewer = viewer or viewer_of(person.identity)
+    return _unread(person, viewer or viewer_of(person.identity))[:MOST_UNREAD].count()
+
+
+def _unread(person: Person, viewer: Viewer) -> QuerySet[Notice]:
     seen = Marker.objects.filter(person=person, timeline="notices").values("last_id")[:1]
-    unread = _current(viewer).filter(pk__gt=Coalesce(Subquery(seen), 0))
-    return unread[:MOST_UNREAD].count()
+    return _current(viewer).filter(pk__gt=Coalesce(Subquery(seen), 0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """What stands beside every page of a person."""
+
+    unread: int  # notices, at most 100
+    drafts: int
+    latest_draft: int | None
+
+
+def glance_of(person: Person, viewer: Viewer) -> Glance:
+    """Unread notices of the viewer and drafts of the person, in one query."""
+    drafts = Draft.objects.filter(person=person).order_by("-updated_at", "-pk")
+    keys = _unread(person, viewer).order_by("-pk").values_list(Value(1), "pk")[:MOST_UNREAD]
+    found = asked_together([keys, drafts.values_list(Value(2), "pk")[:MOST_DRAFTS]])
+    mine = [key for part, key in found if part == 2]  # noqa: PLR2004 - the second part
+    return Glance(unread=len(found) - len(mine), drafts=len(mine), latest_draft=mine[0] if mine else None)
 
 
 def marker_of(person: Person, timeline: str) -> int:

@@ -1,6 +1,7 @@
 """The home timeline: what those whom one follows say and pass on, merged at reading (stream, section 7)."""
 
-from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from greenroom.social.models import Boost, Post
 from greenroom.social.timelines.feeds import boosts_by
@@ -9,6 +10,7 @@ from greenroom.social.together import asked_together
 from greenroom.social.visibility import Viewer
 
 WINDOW = 1_000  # posts that are looked through one by one before anything is looked up by author
+FARTHEST = 2**63 - 1
 REACHES = (2, 32, 512)  # how far beyond the expected place the look-up by author goes, step by step
 
 
@@ -31,11 +33,11 @@ def home_lines(viewer: Viewer, span: Span) -> list[Line]:
     if viewer.is_guest:
         return []
     sources = Sources(viewer)
+    lines = sources.lines(span, until=_edge(span), one_by_one=True)
+    if len(lines) > span.limit:
+        return lines
     start, edge = _window(span)
-    if start is None:
-        return []
-    lines = sources.lines(span, until=edge, one_by_one=True)
-    if edge is None or len(lines) > span.limit:
+    if start is None or edge is None:
         return lines
     expected = (span.limit + 1) / max(len(lines), 0.5)
     for reach in REACHES:
@@ -48,9 +50,20 @@ def home_lines(viewer: Viewer, span: Span) -> list[Line]:
     return sources.lines(span, until=None, one_by_one=False)
 
 
+def _latest(span: Span) -> Rows:
+    """The ids of a window of posts from the start of the span on; bounds only, shown to nobody."""
+    return Span(before=span.before, after=span.after, limit=WINDOW).of(Post.objects.values_list("pk"))
+
+
+def _edge(span: Span) -> Coalesce:
+    """The id at the end of the window, found by the database while it reads the lines."""
+    farthest = 0 if span.newest_first else FARTHEST
+    return Coalesce(Subquery(_latest(span)[WINDOW : WINDOW + 1]), farthest, output_field=BigIntegerField())
+
+
 def _window(span: Span) -> tuple[int | None, int | None]:
-    """The ids of the first post of the span, and of the one a window further; bounds only, shown to nobody."""
-    rows = Span(before=span.before, after=span.after, limit=WINDOW).of(Post.objects.values_list("pk"))
+    """The first id and the one at the end of the window, for those whose page it did not fill."""
+    rows = _latest(span)
     found = asked_together([rows[:1], rows[WINDOW : WINDOW + 1]])
     keys = sorted((key for (key,) in found), reverse=span.newest_first)
     return (keys[0] if keys else None), (keys[1] if len(keys) > 1 else None)
@@ -67,7 +80,7 @@ class Sources:
         self.boosters = sorted(({me} | viewer.boost_followed_ids | viewer.organisation_ids) - unwanted)
         self.circles = sorted(viewer.standing.circles.values())
 
-    def lines(self, span: Span, *, until: int | None, one_by_one: bool) -> list[Line]:
+    def lines(self, span: Span, *, until: int | Coalesce | None, one_by_one: bool) -> list[Line]:
         """The span's lines that are not beyond `until`."""
         posts = self._posts(one_by_one=one_by_one)
         parts = [*posts, self._boosts()]
