@@ -10,15 +10,22 @@ from greenroom.testing.world import clock
 from greenroom.testing.world.cast import PEOPLE
 from greenroom.testing.world.shape import Player
 from greenroom.testing.world.stage import Stage
-from greenroom.testing.world.ties import BLOCKS, DRAFTS, HOUSE_FOLLOWERS, MUTES, WAITING
+from greenroom.testing.world.ties import BLOCKS, DRAFTS, HOUSE_FOLLOWERS, LATELY, MUTES, WAITING
+
+OPENED = 80  # working days ago, when most people came
 
 
 def follow_each_other(stage: Stage) -> None:
-    """Colleagues, whom somebody likes to read, houses; distance comes last."""
+    """Old ties come in at once and tell nobody, as from a file; the newcomers' and the last weeks' one by one."""
+    old: list[tuple[int, int]] = []
     for player in PEOPLE:
         for step, handle in enumerate(whom(player)):
-            days = min(70 - step, player.since - 1)
-            follow(stage, player.handle, handle, clock.back(stage.anchor, max(days, 1)) + timedelta(minutes=step))
+            if player.since < OPENED or handle in LATELY.get(player.handle, "").split():
+                days = min(player.since - 1, 3 + step)
+                follow(stage, player.handle, handle, clock.back(stage.anchor, days) + timedelta(minutes=7 * step))
+            else:
+                old.append((stage.identity(player.handle).pk, stage.identity(handle).pk))
+    actions.import_follows(old, now=clock.back(stage.anchor, 70))
     for handle, names in WAITING.items():
         for name in names.split():
             follow(stage, name, handle, clock.back(stage.anchor, 1), answered=False)

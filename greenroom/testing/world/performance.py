@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from random import Random
 
+from django.core.exceptions import ValidationError
+
 from greenroom.kit import text
 from greenroom.social import actions, queries
 from greenroom.social.models import Audience, Post
@@ -62,9 +64,12 @@ def say(stage: Stage, thread: script.Thread, line: script.Line, now: datetime, s
 def audience_of(stage: Stage, thread: script.Thread, line: script.Line) -> Audience | None:
     """The thread's audience for its first line; replies inherit it, those to somebody's followers go to them alone."""
     if line.answers is None:
-        return queries.audience_by_key(
-            stage.people[line.writer], speaks_as=stage.identity(line.speaker), key=thread.audience
-        )
+        key = (line.writer, line.speaker, thread.audience)
+        if key not in stage.audiences:
+            stage.audiences[key] = queries.audience_by_key(
+                stage.people[line.writer], speaks_as=stage.identity(line.speaker), key=thread.audience
+            )
+        return stage.audiences[key]
     if thread.audience == "followers" and line.speaker != thread.lines[0].speaker:
         return Audience.objects.get(pk=Audience.DIRECT)
     return None
@@ -93,4 +98,12 @@ def reaction(
 ) -> Callable[[], object]:
     """One person's "this helped", boost or keep."""
     person = stage.people[handle]
-    return lambda: verb(post=said[id(line)], identity=person.identity, by=person, now=now)
+
+    def react() -> None:
+        try:
+            verb(post=said[id(line)], identity=person.identity, by=person, now=now)
+        except ValidationError as refusal:
+            refusal.add_note(f"@{handle} on: {line.words[:60]}")
+            raise
+
+    return react

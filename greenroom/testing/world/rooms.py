@@ -48,8 +48,8 @@ ROOMS = [
         about="Open until the list of promises is empty.",
     ),
     Room(
-        handle="hosts",
-        name="Hosts",
+        handle="door",
+        name="The door",
         keeper="marit",
         people="hester",
         about="The door, the rounds, what people write to us.",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from greenroom.people.models import Identity, Organisation, Person
-from greenroom.social.models import Circle, Post
+from greenroom.social.models import Audience, Circle, Post
 
 
 @dataclass(kw_only=True)
@@ -15,6 +15,7 @@ class Stage:
     people: dict[str, Person] = field(default_factory=dict)
     houses: dict[str, Organisation] = field(default_factory=dict)
     circles: dict[str, Circle] = field(default_factory=dict)
+    audiences: dict[tuple[str, str, str], Audience] = field(default_factory=dict)  # writer, speaker, key
     posts: list[Post] = field(default_factory=list)
 
     def identity(self, handle: str) -> Identity:

@@ -13,6 +13,19 @@ HOUSE_FOLLOWERS = {
     "morvane": "nadege celeste odile solenn",
 }
 
+LATELY = {  # who has begun to follow whom in the last weeks
+    "dario": "ida lucia",
+    "gideon": "bram",
+    "jost": "leander",
+    "emre": "ida",
+    "klaus_peter": "constanze",
+    "nadege": "celeste dagny",
+    "solenn": "piet",
+    "thandi": "celeste bram",
+    "yusuf": "imke",
+    "ana": "emre",
+}
+
 WAITING = {"signe": "ruben ciaran"}  # asked to follow, no answer yet
 MUTES = {"ida": "klaus_peter", "marit": "gideon"}
 BLOCKS = {"runa": "ciaran", "farah": "gideon"}

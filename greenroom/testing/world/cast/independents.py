@@ -72,7 +72,7 @@ PEOPLE = [
             Job(employer="Heddle & Tarn", title="Interim executive", since="2017-03"),
             Job(employer="Carrowden Rail", title="Director of Communications", since="2009-01", until="2017-02"),
         ),
-        likes="celeste rafe bram tomasz ida ciaran ines",
+        likes="celeste rafe bram signe tomasz ida ciaran ines",
     ),
     Player(
         handle="ines",
