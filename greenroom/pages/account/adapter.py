@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -38,10 +39,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """After a password: the second factor; when there is none yet, its enrolment."""
         return ["allauth.mfa.stages.AuthenticateStage", "greenroom.pages.account.enrolment.EnrolmentStage"]
 
-    def login(self, request: HttpRequest, user: Person) -> None:
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Begin the session, with a new key; that of a host ends after 12 hours."""
         super().login(request, user)
-        if queries.is_host(user):
+        if isinstance(user, Person) and queries.is_host(user):
             request.session.set_expiry(HOST_SESSION)
         mark_fresh(request)
 
@@ -86,7 +87,8 @@ class FactorAdapter(DefaultMFAAdapter):
         """The party that passkeys are bound to: the public address, whatever host the request names."""
         return {"id": urlsplit(settings.PUBLIC_URL).hostname or "localhost", "name": self.get_totp_issuer()}
 
-    def get_public_key_credential_user_entity(self, user: Person) -> dict[str, Any]:
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """How a device names the person."""
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        assert isinstance(user, Person)  # noqa: S101 - there are no other users
         return entity | {"display_name": user.identity.display_name, "name": f"@{user.handle}"}

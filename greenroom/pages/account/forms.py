@@ -83,7 +83,7 @@ class SignInForm(forms.Form):
     password = password_field(_("Password"), autocomplete="current-password")
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]
+class CodeForm(AuthenticateForm):
     """A code of the app, or a recovery code."""
 
     code = forms.CharField(
@@ -95,7 +95,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
     )
 
 
-class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(ReauthenticateForm):
     """Password and code once more; the password only where there is one."""
 
     password = password_field(_("Password"), autocomplete="current-password")
@@ -112,7 +112,7 @@ class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
             del self.fields["password"]
 
 
-class EnrolAppForm(ActivateTOTPForm):  # type: ignore[misc]
+class EnrolAppForm(ActivateTOTPForm):
     """The first code of a new app, which shows that it holds the secret."""
 
     code = forms.CharField(

@@ -14,6 +14,8 @@ from greenroom.people.actions.authority import require_self
 from greenroom.people.events import PasswordResetAsked, SessionsEnded
 from greenroom.people.models import Person
 
+MAX_ID = 2**63  # beyond it a database has no numbers
+
 
 def set_first_password(person: Person, password: str | None, *, now: datetime) -> None:
     """Claim the row: from now on somebody signs in as this person, with a passkey alone when no password is given.
@@ -72,6 +74,8 @@ def reset_password(*, person_id: int, token: str, password: str, now: datetime) 
 
 def person_by_reset_token(person_id: int, token: str) -> Person | None:
     """Whose password the token may replace."""
+    if not 0 < person_id < MAX_ID:
+        return None
     rows = Person.objects.filter(pk=person_id, is_active=True, claimed_at__isnull=False)
     person = rows.select_related("identity").first()
     return person if person and default_token_generator.check_token(person, token) else None

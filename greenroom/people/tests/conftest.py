@@ -5,12 +5,20 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from greenroom.people import actions
 from greenroom.people.models import Person
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PASSWORD = "harbour-lamp-quiet-1874"
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch):
+    """Hash as weakly as the function allows, since nobody attacks a test."""
+    for name, cost in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+        monkeypatch.setattr(Argon2PasswordHasher, name, cost)
 
 
 @pytest.fixture
