@@ -43,9 +43,7 @@ def test_no_time_is_nothing():
     assert drawn("{% when moment %}", moment=None) == ""
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("en", "1,284"), ("de", "1.284"), ("fr", "1\u202f284")]
-)
+@pytest.mark.parametrize(("language", "said"), [("en", "1,284"), ("de", "1.284"), ("fr", "1\u202f284")])
 def test_thousands_are_marked_as_the_language_does(language, said):
     with translation.override(language):
         assert drawn("{{ n|number }}", n=1284) == said

@@ -48,13 +48,17 @@ export function forgetPosted(root) {
   })
 }
 
+const prepared = new WeakSet()
+
 export function keepWords(form) {
+  if (prepared.has(form)) return
+  prepared.add(form)
   const said = form.querySelector("[data-saved]")
   let saving = null, changed = false, isSending = false, soon, quiet
   const say = text => { if (said) said.textContent = text ?? "" }
 
   async function save() {
-    if (saving || !changed || isSending) return
+    if (saving || !changed || isSending || !form.isConnected) return
     changed = false
     saving = fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error" })
     try {
@@ -86,7 +90,7 @@ export function keepWords(form) {
   addEventListener("pageshow", event => { if (event.persisted) isSending = false })
   addEventListener("online", save)
   addEventListener("pagehide", () => {
-    if (!changed || isSending) return
+    if (!changed || isSending || !form.isConnected) return
     remember(form)
     navigator.sendBeacon?.(form.dataset.draft, new FormData(form))
   })

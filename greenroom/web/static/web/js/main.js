@@ -8,10 +8,16 @@ import { closeMenus } from "./menus.js"
 import { sendOnce } from "./once.js"
 import { previewTheme } from "./theme.js"
 
-for (const box of document.querySelectorAll("[data-count]")) count(box)
-for (const form of document.querySelectorAll("form.composer")) choose(form)
+function prepare(root) {
+  for (const box of root.querySelectorAll("[data-count]")) count(box)
+  for (const form of root.querySelectorAll("form.composer")) choose(form)
+  for (const form of root.querySelectorAll("form[data-draft]")) keepWords(form)
+}
+
 forgetPosted(document)
-for (const form of document.querySelectorAll("form[data-draft]")) keepWords(form)
+prepare(document)
+// The composer is fetched anew when another voice is chosen.
+document.addEventListener("composer:shown", event => prepare(event.target.parentElement))
 walk(document)
 listen(document)
 closeMenus(document)
