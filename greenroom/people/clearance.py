@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -50,10 +50,21 @@ def allows(person: Person, verb: str, organisation_id: int | None = None, *, now
     known = VERBS[verb]
     if not person.is_active or not person.is_claimed:
         return False
-    role = role_in(person, organisation_id)
-    if role is not None and known.by_role is not None and role.rank >= known.by_role.rank:
-        return True
-    return running(person, now=now or timezone.now()).filter(verb=verb, organisation_id=organisation_id).exists()
+    granted = running(person, now=now or timezone.now()).filter(verb=verb, organisation_id=organisation_id)
+    by_role = Exists(_memberships(person, organisation_id).filter(role__in=_roles_from(known.by_role)))
+    return Person.objects.filter(by_role | Exists(granted), pk=person.pk).exists()
+
+
+def _roles_from(lowest: Role | None) -> list[Role]:
+    """That role and those above it; none where grants alone count."""
+    return [role for role in Role if lowest is not None and role.rank >= lowest.rank]
+
+
+def _memberships(person: Person, organisation_id: int | None) -> QuerySet[Membership] | QuerySet[NetworkMembership]:
+    """The running membership in the organisation, or in the network when none is named."""
+    if organisation_id is None:
+        return NetworkMembership.objects.filter(person=person, ended_at__isnull=True)
+    return Membership.objects.filter(person=person, organisation_id=organisation_id, ended_at__isnull=True)
 
 
 def require(person: Person, verb: str, organisation_id: int | None = None, *, now: datetime | None = None) -> None:
@@ -64,12 +75,7 @@ def require(person: Person, verb: str, organisation_id: int | None = None, *, no
 
 def role_in(person: Person, organisation_id: int | None) -> Role | None:
     """The person's running role in the organisation, or in the network when none is named."""
-    if organisation_id is None:
-        rows = NetworkMembership.objects.filter(person=person, ended_at__isnull=True)
-        role = rows.values_list("role", flat=True).first()
-    else:
-        here = Membership.objects.filter(person=person, organisation_id=organisation_id, ended_at__isnull=True)
-        role = here.values_list("role", flat=True).first()
+    role = _memberships(person, organisation_id).values_list("role", flat=True).first()
     return Role(role) if role else None
 
 

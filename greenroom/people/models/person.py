@@ -12,7 +12,11 @@ from greenroom.people.models.identity import Identity
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Look-up by address for the sign-in library."""
+    """People with their identity, since nobody is shown or recognised without it."""
+
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        """One question for both rows."""
+        return super().get_queryset().select_related("identity")
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         """The person who signs in with this mail address, in whatever case it is written."""

@@ -79,3 +79,11 @@ def test_an_unknown_verb_is_refused_when_granted_and_an_error_when_asked(cast):
         actions.grant_clearance(person=cast.noor, verb="organisation.speak", by=None, now=NOW)
     with pytest.raises(KeyError):
         clearance.allows(cast.noor, "organisation.fly", cast.skerrow.pk)
+
+
+def test_one_question_says_whether_somebody_may(cast, django_assert_num_queries):
+    for somebody in (cast.marit, cast.noor):
+        with django_assert_num_queries(1):
+            queries.is_host(somebody)
+    with django_assert_num_queries(1):
+        clearance.allows(cast.noor, "organisation.speak", cast.skerrow.pk)
