@@ -2,14 +2,21 @@
 
 import asyncio
 import gc
+import logging
 import os
 import signal
 import socket
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from greenroom.web.stream import Pulse
 
 STOP_WITHIN = 3  # seconds for what is in hand; open streams would otherwise hold the process for ever
 MANY_AT_ONCE = 4096  # requests and open streams together
+COLOURS_EVERY = 5  # seconds
 TAKEN = 4  # exit code: somebody else listens there
+
+log = logging.getLogger(__name__)
 
 
 def is_taken(host: str, port: int) -> bool:
@@ -37,12 +44,12 @@ def serve(host: str, port: int, *, waits_for: int | None = None) -> int:
     gc.collect()
     gc.freeze()  # what is loaded now stays: later collections need not look at it
     gc.set_threshold(20_000, 20, 50)
-    asyncio.run(_run(application, pulse.close, host, port, f"Greenroom is at {settings.PUBLIC_URL}"))
+    asyncio.run(_run(application, pulse, host, port, f"Greenroom is at {settings.PUBLIC_URL}"))
     # A page still being made must not hold the process: its transaction rolls back.
     os._exit(0)
 
 
-async def _run(application: object, close_streams: Callable[[], None], host: str, port: int, greeting: str) -> None:
+async def _run(application: object, pulse: "Pulse", host: str, port: int, greeting: str) -> None:
     from granian.constants import HTTPModes, Interfaces
     from granian.server.embed import Server
 
@@ -66,10 +73,11 @@ async def _run(application: object, close_streams: Callable[[], None], host: str
         loop.add_signal_handler(number, stop.set)
     serving = loop.create_task(server.serve())
     stopping = loop.create_task(stop.wait())
-    greeting_task = loop.create_task(_greet(host, port, greeting))
+    beside = [loop.create_task(_greet(host, port, greeting)), loop.create_task(_keep_colours(pulse))]
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    greeting_task.cancel()
-    close_streams()
+    for task in beside:
+        task.cancel()
+    pulse.close()
     if not serving.done():
         server.stop()  # type: ignore[no-untyped-call]
         await asyncio.wait({serving}, timeout=STOP_WITHIN)
@@ -80,3 +88,15 @@ async def _greet(host: str, port: int, greeting: str) -> None:
     while not is_taken(host, port):  # noqa: ASYNC110 - the server has no event for it
         await asyncio.sleep(0.02)
     print(greeting, flush=True)
+
+
+async def _keep_colours(pulse: "Pulse") -> None:
+    """Notice within seconds when another process changed the colour of an organisation."""
+    from greenroom.web import identities
+
+    while True:
+        await asyncio.sleep(COLOURS_EVERY)
+        try:
+            await pulse.look(identities.look_again)
+        except Exception:
+            log.exception("colours")

@@ -31,7 +31,7 @@ def _in_the_network(request: GuestRequest) -> bool:
 
 
 def _hosts(request: GuestRequest) -> bool:
-    return _in_the_network(request) and people.is_host(request.person)
+    return request.person is not None and request.viewer.is_member and people.is_host(request.person)
 
 
 def _unread(request: GuestRequest) -> int:

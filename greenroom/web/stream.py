@@ -77,7 +77,7 @@ class Pulse:
             return 503, None
         query = parse_qs(scope["query_string"].decode("latin-1"))
         since = query.get("since", ["0"])[0]
-        listener = await self._look(
+        listener = await self.look(
             watching.admit,
             headers.get(b"cookie", ""),
             query.get("timeline", [""])[0],
@@ -94,14 +94,14 @@ class Pulse:
 
     async def _beat(self) -> None:
         """While anybody listens: who still may, and is there anything new."""
-        known, due_in = await self._look(watching.newest), 0
+        known, due_in = await self.look(watching.newest), 0
         while self.outboxes and not self.is_closing:
             await asyncio.sleep(TICK)
             listeners = [listener for listener, _ in self.outboxes.values()]
             try:
-                admitted = await self._look(watching.still_admitted, listeners)
+                admitted = await self.look(watching.still_admitted, listeners)
                 self._end([listener for listener in listeners if id(listener) not in admitted])
-                now = await self._look(watching.newest)
+                now = await self.look(watching.newest)
                 due_in = max(due_in - 1, 0)
                 if now != known or due_in == 1:
                     due_in = AGAIN if now != known else 0
@@ -115,7 +115,7 @@ class Pulse:
         for listener in listeners:
             if id(listener) not in self.outboxes:
                 continue
-            waiting = await self._look(watching.waiting_for, listener)
+            waiting = await self.look(watching.waiting_for, listener)
             self._say(listener, "notices", {"count": waiting.notices})
             if waiting.posts:
                 text = watching.sentence(listener, waiting.posts)
@@ -149,9 +149,10 @@ class Pulse:
         finally:
             gone.cancel()
 
-    async def _look[**Args, Result](
+    async def look[**Args, Result](
         self, ask: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs
     ) -> Result:
+        """Ask the database something in the one thread that looks."""
         return await asyncio.get_running_loop().run_in_executor(self.looks, lambda: ask(*args, **kwargs))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.contrib.auth import get_user
@@ -19,7 +19,8 @@ from greenroom.social import queries, timelines
 from greenroom.social.models import Boost, Notice, Post
 from greenroom.social.visibility import viewer_of
 
-TIMELINES = frozenset({"home", "local", "network"})
+type Timeline = Literal["home", "local", "network"]
+TIMELINES: dict[str, Timeline] = {"home": "home", "local": "local", "network": "network"}
 MOST = 40  # beyond, the button says "40 or more"
 CHUNK = 500  # keys in one query
 type Stamp = tuple[Any, ...]
@@ -33,7 +34,7 @@ class Listener:
     session_key: str
     stamp: Stamp
     language: str
-    timeline: str = ""
+    timeline: Timeline | None = None
     since: int = 0
     said: dict[str, str] = field(default_factory=dict)
 
@@ -57,8 +58,7 @@ def admit(cookies: str, timeline: str, since: int) -> Listener | None:
     if not isinstance(person, Person) or not person.is_active or person.identity.suspended_at:
         return None
     stamp = (person.password, person.sessions_ended_at)
-    shown = timeline if timeline in TIMELINES else ""
-    return Listener(person.pk, key, stamp, person.language, shown, since)
+    return Listener(person.pk, key, stamp, person.language, TIMELINES.get(timeline), since)
 
 
 def newest() -> Stamp:

@@ -44,6 +44,12 @@ def test_each_sign_is_read(error, trouble):
     assert trouble_of(error) == trouble
 
 
+def fill(cursor):
+    cursor.execute("CREATE TABLE big (words text)")
+    for _ in range(5_000):
+        cursor.execute("INSERT INTO big VALUES (hex(randomblob(2000)))")
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a database that may not grow is SQLite's to play")
 def test_a_database_that_cannot_grow_is_a_full_disk():
@@ -53,9 +59,7 @@ def test_a_database_that_cannot_grow_is_a_full_disk():
         cursor.execute(f"PRAGMA max_page_count = {pages}")
         try:
             with pytest.raises(OperationalError) as caught, transaction.atomic():
-                cursor.execute("CREATE TABLE big (words text)")
-                for _ in range(5_000):
-                    cursor.execute("INSERT INTO big VALUES (hex(randomblob(2000)))")
+                fill(cursor)
         finally:
             cursor.execute("PRAGMA max_page_count = 1073741823")
 

@@ -60,7 +60,7 @@ def test_a_guest_may_not(db, cookies):
 
 
 def test_a_timeline_that_does_not_exist_is_not_counted(ida):
-    assert watching.admit(cookie_of(ida), "people", 0).timeline == ""
+    assert watching.admit(cookie_of(ida), "people", 0).timeline is None
 
 
 def test_the_right_ends_with_the_session(listener):
