@@ -13,9 +13,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(p).exists()), None)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+CHROMIUM = next(
+    (p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(p).exists()), None
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 expect.set_options(timeout=10_000)
 
@@ -86,8 +95,12 @@ def visit(chromium, site):
 
     def open_window(handle=None, *, width=1280, height=900, language="en", theme="light", scripts=True) -> Page:
         context = chromium.new_context(
-            base_url=site.url, viewport={"width": width, "height": height}, locale=language, color_scheme=theme,
-            java_script_enabled=scripts, bypass_csp=False,
+            base_url=site.url,
+            viewport={"width": width, "height": height},
+            locale=language,
+            color_scheme=theme,
+            java_script_enabled=scripts,
+            bypass_csp=False,
         )
         windows.append(context)
         page = context.new_page()
@@ -111,8 +124,14 @@ AXE = Path(find_spec("axe_playwright_python").origin).parent / "axe.min.js"
 def violations(page):
     """What axe finds on the page, one line each; injected by `evaluate`, since the policy forbids script tags."""
     page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
-    found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found["violations"] for node in rule["nodes"]]
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 @pytest.fixture

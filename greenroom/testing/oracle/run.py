@@ -1,0 +1,107 @@
+"""The run: grow worlds, read every surface as every viewer, count what should not have been there."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from greenroom.testing.oracle import moves
+from greenroom.testing.oracle.policy import may_see
+from greenroom.testing.oracle.reading import Eyes, everybody
+from greenroom.testing.oracle.world import World, found, settle
+from greenroom.testing.surfaces import SURFACES, Surface
+
+STEPS = 200  # moves before the first reading of a world
+ROUNDS = 3  # readings of a world, with moves in between
+MORE_STEPS = 25
+
+
+@dataclass
+class Verdict:
+    """What a run found; `leaks` are sentences that name surface, viewer and text."""
+
+    seed: int
+    checks: int = 0
+    leaks: list[str] = field(default_factory=list)
+    surfaces: set[str] = field(default_factory=set)
+
+    def as_json(self) -> dict[str, int]:
+        """The figures that `greenroom oracle --json` prints."""
+        return {"checks": self.checks, "leaks": len(self.leaks), "surfaces": len(self.surfaces), "seed": self.seed}
+
+
+def allowed(world: World, viewer: int | None, kind: str, key: int) -> bool:
+    """Whether the viewer may find this text anywhere."""
+    match kind:
+        case "post":
+            return may_see(viewer, world.facts.items[key], world.facts)
+        case "draft":
+            return world.draft_owner[key] == viewer
+        case "circle":  # its name; who was listed once has known it, and keeps their own words from then
+            return viewer in world.once_in_circle[key]
+    raise ValueError(kind)
+
+
+def read_surface(world: World, surface: Surface, eyes: Eyes, verdict: Verdict) -> None:
+    """Read one surface as one viewer and compare what it carries with the policy."""
+    for reading in surface.read(world, eyes):
+        verdict.checks += len(reading.decides)
+        for kind, key in sorted(world.canaries.in_text(reading.words)):
+            if not allowed(world, eyes.viewer, kind, key):
+                name = world.handles[eyes.viewer] if eyes.viewer else "a guest"
+                verdict.leaks.append(f"{surface.name}: {name} finds {kind} {key} at {reading.where}")
+    verdict.surfaces.add(surface.name)
+
+
+def read_everything(world: World, surfaces: list[Surface], verdict: Verdict, enough: "Enough") -> None:
+    """Every surface as every viewer; the browser of somebody suspended is a guest's."""
+    settle(world)
+    crowd = everybody(world)
+    viewers = [None, *world.people]
+    world.rng.shuffle(viewers)
+    for viewer in viewers:
+        for surface in surfaces:
+            read_surface(world, surface, crowd.eyes[viewer], verdict)
+            if enough.reached(verdict):
+                return
+
+
+@dataclass
+class Enough:
+    """When to stop: after so many checks or so many seconds; a defect's test stops at the first leak."""
+
+    checks: int | None = None
+    seconds: float | None = None
+    first_leak: bool = False
+    started: float = field(default_factory=time.monotonic)
+
+    def reached(self, verdict: Verdict) -> bool:
+        """Whether the run may end."""
+        if self.first_leak and verdict.leaks:
+            return True
+        if self.checks is not None and verdict.checks >= self.checks:
+            return True
+        return self.seconds is not None and time.monotonic() - self.started >= self.seconds
+
+
+def grow(world: World, steps: int, verdict: Verdict) -> None:
+    """Move; a verb that widened something is a leak by itself."""
+    for _ in range(steps):
+        moves.step(world)
+    verdict.leaks += [f"widened: {sentence}" for sentence in world.widened]
+    world.widened.clear()
+
+
+def run(seed: int, enough: Enough, surfaces: list[Surface] | None = None) -> Verdict:
+    """World after world until there is enough; the same seed grows the same worlds."""
+    verdict = Verdict(seed)
+    number = 0
+    while not enough.reached(verdict):
+        world = found(seed * 1000 + number, datetime.now(UTC))
+        grow(world, STEPS, verdict)
+        for _ in range(ROUNDS):
+            read_everything(world, surfaces or SURFACES, verdict, enough)
+            if enough.reached(verdict):
+                break
+            grow(world, MORE_STEPS, verdict)
+        number += 1
+    return verdict

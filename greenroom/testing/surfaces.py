@@ -1,0 +1,117 @@
+"""The register of surfaces: every address and every task, with how the oracle reads it.
+
+A route, task or listener without an entry fails the build (trust, section 4). An entry says one of two
+things: a post could be read there, then it names how the oracle reads it; or none could, then it says why.
+"""
+
+from dataclasses import dataclass
+
+from greenroom.testing.oracle import behind, reading
+from greenroom.testing.oracle.reading import Reader
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One way by which a post could be read, with the names of the routes and duties that it covers."""
+
+    name: str
+    group: str
+    routes: tuple[str, ...]
+    read: Reader
+
+
+CORE, PARTS, PLACES, MACHINES, MESSAGES, OVERSIGHT = (
+    "core pages", "parts of a post", "places", "machines", "messages", "oversight"
+)  # fmt: skip
+
+SURFACES: list[Surface] = [
+    Surface("home", CORE, ("home",), reading.page("/")),
+    Surface("local", CORE, ("local",), reading.page("/local/")),
+    Surface("network", CORE, ("network",), reading.page("/network/")),
+    Surface("tag", CORE, ("tag",), reading.tags),
+    Surface("kept", CORE, ("kept",), reading.page("/kept/")),
+    Surface("notices", CORE, ("notices",), reading.page("/notices/")),
+    Surface("compose", CORE, ("compose",), reading.compose),
+    Surface("drafts", CORE, ("drafts",), reading.page("/drafts/")),
+    Surface("draft", CORE, ("draft", "draft-discard"), reading.drafts),
+    Surface("post", PARTS, ("post",), reading.each_post("")),
+    Surface("history", PARTS, ("post-history",), reading.each_post("history/")),
+    Surface("boosters", PARTS, ("post-boosters",), reading.each_post("boosters/")),
+    Surface("helped by", PARTS, ("post-helped-by",), reading.each_post("helped-by/")),
+    Surface("edit", PARTS, ("post-edit",), reading.each_post("edit/")),
+    Surface("narrow", PARTS, ("post-narrow",), reading.each_post("narrow/")),
+    Surface("delete", PARTS, ("post-delete",), reading.each_post("delete/")),
+    Surface("reply", PARTS, ("post-reply",), reading.each_hidden_post("reply/")),
+    Surface("boost", PARTS, ("post-boost",), reading.each_hidden_post("boost/")),
+    Surface("this helped", PARTS, ("post-helped",), reading.each_hidden_post("helped/")),
+    Surface("keep", PARTS, ("post-keep",), reading.each_hidden_post("keep/")),
+    Surface("profile, organisation, circle", PLACES, ("place",), reading.each_place("", "?replies=1", number=10)),
+    Surface("people of a place", PLACES, ("place-people", "organisation-member", "organisation-end", "circle-keeper",
+            "circle-remove"), reading.each_place("people/")),
+    Surface("inside an organisation", PLACES, ("organisation-inside",), reading.each_place("inside/")),
+    Surface("followers", PLACES, ("followers", "following"), reading.each_place("followers/", "following/")),
+    Surface("places changed", PLACES, ("place-edit", "place-leave", "circle-add", "circle-close",
+            "organisation-units", "organisation-voices", "organisation-invite", "organisation-withdraw"),
+            reading.each_place("edit/", "leave/", "add/", "close/", "units/", "voices/", "invite/")),
+    Surface("circles", PLACES, ("circles", "circle-new"), reading.page("/circles/", "/circles/new/")),
+    Surface("settings", CORE, ("settings", "settings-career", "settings-language", "settings-appearance",
+            "settings-security", "settings-people", "settings-followers"),
+            reading.page("/settings/", "/settings/people/", "/settings/followers/", "/settings/security/")),
+    Surface("host", OVERSIGHT, ("host-people", "host-person", "host-suspend", "host-reinstate", "host-invitations",
+            "host-invitation-new", "host-organisations", "host-organisation-new", "host-organisation"),
+            reading.each_host_page),
+    Surface("error pages", MACHINES, (), reading.refusals),
+    Surface("event stream", MACHINES, ("stream",), behind.stream_figures),
+    Surface("logs", MACHINES, (), behind.logs),
+    Surface("mail", MESSAGES, ("work:kit.mail.send_mail",), behind.mail),
+    Surface("notices written", MESSAGES, (
+        "work:social.handlers.tell_of_a_boost", "work:social.handlers.tell_of_help",
+        "work:social.handlers.tell_the_mentioned", "work:social.handlers.tell_the_newly_mentioned",
+    ), behind.new_notices),
+]  # fmt: skip
+
+ACCOUNT = "speaks of a person's own sign-in and loads no post"
+NO_WORDS = "answers a form by leading back; loads no post"
+FIGURES = "says whether the program is well; loads no post"
+TIES = "tells of a tie between two people; names no post"
+
+QUIET: dict[str, str] = {
+    "identities": "colours of organisations, which everybody may know",
+    "language": NO_WORDS,
+    "healthz": FIGURES,
+    "readyz": FIGURES,
+    "first-run": "exists only while there is nobody and no post",
+    "invitation": "speaks of one invitation to whoever holds its link",
+    "personas": "exists in a demo world alone, where every person may be taken",
+    "draft-save": "writes the person's own draft and answers with its number; a foreign number is a new draft",
+    "notices-seen": NO_WORDS,
+    "notices-dismiss": NO_WORDS,
+    "notices-answer": NO_WORDS,
+    "settings-career-remove": NO_WORDS,
+    "follower-remove": NO_WORDS,
+    "settings-followers-answer": NO_WORDS,
+    "host-withdraw": NO_WORDS,
+    "follow": NO_WORDS,
+    "mute": NO_WORDS,
+    "block": "asks before it blocks and names the person alone",
+    **dict.fromkeys(
+        [
+            "account_login", "mfa_login_webauthn", "account_begin_passkey", "mfa_authenticate", "account_begin_code",
+            "account_start_again", "account_enrol", "account_begin_enrol", "account_logout", "account_inactive",
+            "account_security", "account_reauthenticate", "account_begin_again", "mfa_add_webauthn",
+            "account_begin_add", "mfa_activate_totp", "account_remove_factor", "mfa_view_recovery_codes",
+            "account_end_device", "account_end_others", "account_change_password", "account_reset_password",
+            "account_new_password",
+        ],
+        ACCOUNT,
+    ),
+    "work:kit.housekeeping.clear_away": "deletes what is done; writes and sends nothing",
+    "work:kit.housekeeping.verify_the_audit_chain": "reads hashes",
+    "work:people.handlers.mail_the_way_to_a_new_password": ACCOUNT,
+    "work:social.handlers.open_its_audience": "makes the audience row of a new organisation",
+    "work:social.handlers.tell_of_a_circle": "tells the person who was listed, and nobody else",
+    "work:social.handlers.tell_of_a_follower": TIES,
+    "work:social.handlers.tell_of_a_request": TIES,
+    "work:social.handlers.tell_of_an_acceptance": TIES,
+}  # fmt: skip
+OUTSIDE_THE_ADDRESSES = {"stream"}  # answered before Django; and the demo's own page

@@ -1,0 +1,1 @@
+"""Tests of the oracle, the demo world and the cast."""
