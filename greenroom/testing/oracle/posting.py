@@ -106,7 +106,13 @@ def adopt_audience(item: Item, post: Post) -> None:
 
 
 def must_stay_within(world: World, item: Item, parent: Item) -> None:
-    """Every reader of an answer, its author apart, reads the post that it answers."""
+    """Every reader of an answer, its author apart, reads the post that it answers.
+
+    Somebody listed in a circle between the two reads the answer alone: both have the same audience, and a
+    newcomer sees what is said from joining on.
+    """
+    if item.owner is not None and (item.kind, item.owner) == (parent.kind, parent.owner):
+        return
     for reader in [None, *world.people]:
         outside = reader != item.author and may_see(reader, item, world.facts) and not _could_see(world, reader, parent)
         if outside:
