@@ -77,8 +77,8 @@ def fill_drawers(stage: Stage) -> None:
 
 
 def look_around(stage: Stage, people: list[Person]) -> None:
-    """They have seen everything up to yesterday evening."""
-    yesterday = first_id_at(clock.back(stage.anchor, 1).replace(hour=18))
+    """They have seen everything up to the evening before yesterday."""
+    before = first_id_at(clock.back(stage.anchor, 2).replace(hour=18))
     for person in people:
         for timeline in ("home", "notices"):
-            actions.mark_seen(person=person, timeline=timeline, last_id=yesterday, now=stage.anchor)
+            actions.mark_seen(person=person, timeline=timeline, last_id=before, now=stage.anchor)
