@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "greenroom.web.middleware.ReaderMiddleware",
+    "greenroom.pages.account.middleware.EmptyNetworkMiddleware",
     "greenroom.web.middleware.TroubleMiddleware",
 ]
 
@@ -171,4 +172,7 @@ LOGGING = logs.configuration(debug=DEBUG)
 
 MAIL_FOLDER = DATA_DIR / "mail"
 MAIL_HOST = env.text("MAIL_HOST")
+MAIL_PORT = env.number("MAIL_PORT", 587)  # 465: encrypted from the start; else STARTTLS where it is offered
+MAIL_USER = env.text("MAIL_USER")
+MAIL_PASSWORD = env.text("MAIL_PASSWORD")
 MAIL_FROM = env.text("MAIL_FROM", "greenroom@localhost")
