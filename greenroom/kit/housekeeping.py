@@ -4,11 +4,12 @@ import logging
 from datetime import datetime, timedelta
 
 from greenroom.kit import audit
-from greenroom.kit.models import Errand, Fact
+from greenroom.kit.models import Errand, Fact, Mail
 from greenroom.kit.tasks import every
 
 ERRANDS_KEPT = timedelta(days=7)
 FACTS_KEPT = timedelta(days=30)
+MAIL_KEPT = timedelta(days=7)  # who was written to, as with every log of transport
 AT_ONCE = 1000  # rows a run, so that no other writer waits long
 
 log = logging.getLogger(__name__)
@@ -16,11 +17,13 @@ log = logging.getLogger(__name__)
 
 @every(timedelta(minutes=10))
 def clear_away(now: datetime) -> None:
-    """Forget what is over; what failed stays until somebody has looked."""
+    """Forget what is over; what failed or is unknown stays until somebody has looked."""
     over = Errand.objects.filter(finished_at__lt=now - ERRANDS_KEPT).exclude(state=Errand.State.FAILED)
     Errand.objects.filter(pk__in=list(over.values_list("pk", flat=True)[:AT_ONCE])).delete()
     old = Fact.objects.filter(at__lt=now - FACTS_KEPT, errands__isnull=True)
     Fact.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:AT_ONCE])).delete()
+    settled = Mail.objects.filter(settled_at__lt=now - MAIL_KEPT).exclude(state=Mail.State.UNKNOWN)
+    Mail.objects.filter(pk__in=list(settled.values_list("pk", flat=True)[:AT_ONCE])).delete()
 
 
 @every(timedelta(days=1))

@@ -1,10 +1,6 @@
 """`greenroom work`: do the work that waits."""
 
 import argparse
-import logging
-import signal
-import threading
-from types import FrameType
 
 EXAMPLES = """examples:
   greenroom work                 until it is stopped; several may run beside one another
@@ -12,8 +8,6 @@ EXAMPLES = """examples:
   greenroom work --failed        show what was given up
   greenroom work --try-again     open what was given up once more"""
 NEEDS_DJANGO = True
-
-PATIENCE = 2.0  # seconds that an errand in hand may still take after the request to stop
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,8 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from greenroom.kit import worker
+    from greenroom.kit.stopping import work_until_stopped
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     if arguments.failed:
         return show_failed()
     if arguments.try_again:
@@ -38,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.once:
         print(worker.work_off(timezone.now()))
     else:
-        until_stopped()
+        work_until_stopped()
     return 0
 
 
@@ -50,23 +44,3 @@ def show_failed() -> int:
     for errand in failed:
         print(f"{errand.finished_at:%Y-%m-%d %H:%M} {errand.pk} {errand.duty}: {errand.last_error}")
     return 1 if failed else 0
-
-
-def until_stopped() -> None:
-    """Work until SIGTERM or SIGINT; an errand that then takes longer than `PATIENCE` is given back."""
-    from greenroom.kit import worker
-
-    stop = threading.Event()
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-
-    def insist(_number: int, _frame: FrameType | None) -> None:
-        raise worker.InterruptedWork
-
-    signal.signal(signal.SIGTERM, ask)
-    signal.signal(signal.SIGINT, ask)
-    signal.signal(signal.SIGALRM, insist)
-    worker.run(stop)
-    signal.setitimer(signal.ITIMER_REAL, 0)

@@ -21,11 +21,9 @@ def settle() -> None:
     import django
     from django.conf import settings
 
-    from greenroom.config import env
-
     folder = Path(os.environ["HOUSE"])
     settings.configure(
-        DATABASES={"default": env.database(env.text("DATABASE_URL"), folder)},
+        DATABASES={"default": database(os.environ.get("DATABASE_URL", ""), folder)},
         INSTALLED_APPS=["greenroom.kit"],
         USE_TZ=True,
         SECRET_KEY="a secret of the tests",
@@ -39,6 +37,23 @@ def settle() -> None:
     )
     django.setup()
     from greenroom.kit.tests import deeds  # noqa: F401 - registers events and duties
+
+
+def database(address: str, folder: Path) -> dict[str, str]:
+    """The database at the address, else a file in the folder."""
+    if not address:
+        return {"ENGINE": "greenroom.kit.db.sqlite", "NAME": str(folder / "greenroom.sqlite3")}
+    import psycopg.conninfo
+
+    parts = psycopg.conninfo.conninfo_to_dict(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": str(parts["dbname"]),
+        "USER": str(parts.get("user", "")),
+        "PASSWORD": str(parts.get("password", "")),
+        "HOST": str(parts.get("host", "")),
+        "PORT": str(parts.get("port", "")),
+    }
 
 
 class House:
@@ -137,7 +152,7 @@ def toil(lease: str) -> None:
 
 def rest(seconds: str) -> None:
     """Work as the command does, with a handler that takes so long; prints when it has begun."""
-    from greenroom.config.commands.work import until_stopped
+    from greenroom.kit.stopping import work_until_stopped
     from greenroom.kit.tests.deeds import Mood
 
     def linger(event: object) -> None:
@@ -147,7 +162,7 @@ def rest(seconds: str) -> None:
             time.sleep(0.05)
 
     Mood.on_answer = linger
-    until_stopped()
+    work_until_stopped()
 
 
 def chain(first: str, count: str) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from greenroom.kit import letters, worker
 from greenroom.kit.facts import OutsideTransactionError
+from greenroom.kit.housekeeping import clear_away
 from greenroom.kit.mail import queue_mail
 from greenroom.kit.models import Errand, Mail
 from greenroom.kit.refusals import Refusal
@@ -234,3 +235,17 @@ def test_an_international_host_is_written_as_the_wire_wants_it(noon):
     letter = parsed(Mail(pk=1, to="ida@müller.example", subject="x", text="x", queued_at=noon))
 
     assert letter["To"] == "ida@xn--mller-kva.example"
+
+
+@pytest.mark.django_db
+def test_who_was_written_to_is_forgotten_after_a_week_unless_a_person_must_look(noon):
+    states = ["planned", "sending", "sent", "refused", "unknown"]
+    for state in states:
+        settled_at = noon if state in {"sent", "refused", "unknown"} else None
+        Mail.objects.create(key=state, to="i@x.org", subject="", state=state, queued_at=noon, settled_at=settled_at)
+
+    clear_away(noon + timedelta(days=6))
+    assert Mail.objects.count() == 5
+
+    clear_away(noon + timedelta(days=8))
+    assert set(Mail.objects.values_list("state", flat=True)) == {"planned", "sending", "unknown"}

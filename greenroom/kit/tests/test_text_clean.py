@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenroom.kit import text
+from greenroom.kit.tests.text_examples import unhurried
 
 pytestmark = pytest.mark.fast
 TRICKY = "\u0344\u0301\u0316\u0f73\u0958\u202e\u2066\r\n\x00\x85\u2028\ud800 aéが"
@@ -34,6 +35,13 @@ def test_at_most_thirty_marks_pile_up_on_a_letter():
     assert len(text.clean("a" + "\u0316" * 100 + "b")) == 32
 
 
+@pytest.mark.parametrize("mark", ["\u0344", "\u0f73", "\u0958\u0301"])
+def test_marks_that_come_apart_pile_up_no_higher(mark):
+    once = text.clean("a" + mark * 100)
+    assert text.clean(once) == once
+
+
+@unhurried
 @given(ANYTHING)
 def test_cleaning_is_total_and_idempotent(typed):
     once = text.clean(typed)
@@ -58,6 +66,7 @@ def test_folding_forgets_case_accents_and_width(written, looked_up):
     assert text.fold(written) == looked_up
 
 
+@unhurried
 @given(ANYTHING)
 def test_folding_is_total_and_idempotent(written):
     once = text.fold(written)

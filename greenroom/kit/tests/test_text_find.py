@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenroom.kit import text
+from greenroom.kit.tests.text_examples import unhurried
 
 pytestmark = pytest.mark.fast
 CONFORMANCE = Path(__file__).parents[4] / "shared" / "data" / "short-text" / "twitter-text" / "extract.yml"
@@ -94,6 +95,7 @@ def test_finding_agrees_with_the_public_conformance_suite(finder, written, expec
     assert finder(written) == list(dict.fromkeys(wanted))
 
 
+@unhurried
 @given(st.text(st.characters() | st.sampled_from("@#:/.a_()"), max_size=300))
 def test_finding_is_total(written):
     for found in (*text.links(written), *text.mentions(written), *text.tags(written)):

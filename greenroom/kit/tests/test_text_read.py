@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenroom.kit import text
+from greenroom.kit.tests.text_examples import unhurried
 
 pytestmark = pytest.mark.fast
 DECLARATIONS = Path(__file__).parents[4] / "shared" / "data" / "languages-udhr"
@@ -62,6 +63,7 @@ def test_an_excerpt_ends_behind_a_word(note, graphemes, beginning):
     assert text.excerpt(note, graphemes) == beginning
 
 
+@unhurried
 @given(st.text(max_size=400), st.integers(1, 50))
 def test_an_excerpt_is_total_and_never_too_long(note, graphemes):
     assert text.count(text.excerpt(note, graphemes).replace("://", "")) <= graphemes
@@ -109,6 +111,7 @@ def test_a_few_words_are_guessed_or_left_open(words, language):
     assert text.guess_language(words) == language
 
 
+@unhurried
 @given(st.text(max_size=300))
 def test_guessing_is_total(words):
     assert len(text.guess_language(words)) in {0, 2}

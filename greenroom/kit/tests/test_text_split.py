@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenroom.kit import text
+from greenroom.kit.tests.text_examples import unhurried
 from greenroom.kit.text.finding import tokens
 
 pytestmark = pytest.mark.fast
@@ -57,24 +58,28 @@ def without_space(written):
     return "".join(text.clean(written).split())
 
 
+@unhurried
 @given(ANYTHING)
 def test_the_headline_always_fits(written):
     words = split_or_none(written)
     assert words is None or 1 <= text.count(words.headline) <= 140
 
 
+@unhurried
 @given(ANYTHING)
 def test_nothing_but_white_space_is_lost_at_the_cut(written):
     words = split_or_none(written)
     assert words is None or without_space(words.headline + words.note) == without_space(written)
 
 
+@unhurried
 @given(ANYTHING)
 def test_splitting_the_source_again_gives_the_same_pair(written):
     words = split_or_none(written)
     assert words is None or text.split(text.source(words.headline, words.note)) == words
 
 
+@unhurried
 @given(ANYTHING, st.text(max_size=100))
 def test_a_pair_that_was_sent_survives_its_source(note, headline):
     try:
@@ -84,6 +89,7 @@ def test_a_pair_that_was_sent_survives_its_source(note, headline):
     assert text.split(text.source(words.headline, words.note)) == words
 
 
+@unhurried
 @given(ANYTHING)
 def test_no_link_mention_or_tag_is_cut(written):
     words = split_or_none(written)

@@ -1,4 +1,4 @@
-"""`greenroom work`, in its short forms; and a worker whose database is away or full."""
+"""The lanes of a worker: naps, leases, and a database that is away or full."""
 
 import logging
 import threading
@@ -6,39 +6,12 @@ import threading
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from greenroom.config import cli
 from greenroom.kit import worker
 from greenroom.kit.facts import publish
 from greenroom.kit.models import Errand, Fact
-from greenroom.kit.tests.deeds import BellRang, DoorShut, Mood, effects, ring
+from greenroom.kit.tests.deeds import BellRang, DoorShut, effects, ring
 
 pytestmark = pytest.mark.django_db
-
-
-def test_once_does_what_is_due_and_says_how_much(noon, capsys):
-    ring(7, noon)
-
-    assert cli.main(["work", "--once"]) == 0
-
-    assert (capsys.readouterr().out, effects("answer")) == ("2\n", [7])
-
-
-def test_what_was_given_up_is_listed_and_opened_again(noon, capsys):
-    Mood.fails = 1
-    ring(7, noon)
-    Errand.objects.update(attempts=worker.MOST_ATTEMPTS - 1)
-    worker.work_off(noon)
-
-    assert cli.main(["work", "--failed"]) == 1
-    line = capsys.readouterr().out
-    assert line.startswith("2026-03-02 12:00 ")
-    assert "kit.tests.deeds.answer: ValueError at" in line
-
-    cli.main(["work", "--try-again"])
-    assert capsys.readouterr().out == "1\n"
-    cli.main(["work", "--once"])
-    assert effects("answer") == [7]
-    assert cli.main(["work", "--failed"]) == 0
 
 
 def test_a_database_that_refuses_is_waited_for(noon, monkeypatch, caplog):
