@@ -89,7 +89,7 @@ def test_o6_a_password_without_a_factor_leads_to_the_enrolment_and_no_page_opens
     answer = sign_in(client, ida.email)
 
     assert answer.url == "/account/login/enrol/"
-    for path in ("/", "/settings/", "/account/security/", "/account/codes/"):
+    for path in ("/settings/", "/notices/", "/account/security/", "/account/codes/"):
         assert client.get(path).url.startswith("/account/login/")
     assert client.get("/account/login/").url == "/account/login/enrol/"
     assert not is_signed_in(client)
