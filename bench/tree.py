@@ -16,8 +16,7 @@ def demo_world() -> Path:
     if not (FOLDER / "demo-world").exists():
         FOLDER.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(
-            [sys.executable, "-m", "greenroom.config.cli", "demo", "--build-only"],
-            env={**os.environ, "GREENROOM_DATA": str(FOLDER)},
+            [sys.executable, "-m", "greenroom.config.cli", "demo", "--build-only", "--data", str(FOLDER)],
             check=True,
             stdout=subprocess.DEVNULL,
         )
@@ -73,6 +72,15 @@ def family(pid: int) -> list[int]:
         for child in tasks.read_text().split():
             found += family(int(child))
     return found
+
+
+def cpu(pids: list[int]) -> float:
+    """Seconds of CPU that the processes, and their children that have ended, have used."""
+    used = 0
+    for pid in pids:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        used += sum(int(field) for field in fields[11:15])
+    return used / os.sysconf("SC_CLK_TCK")
 
 
 def pss(pid: int) -> int:

@@ -5,8 +5,10 @@ import gc
 import logging
 import os
 import signal
-import socket
+import sys
 from typing import TYPE_CHECKING
+
+from greenroom.config.supervisor import BEHIND, answers
 
 if TYPE_CHECKING:
     from greenroom.web.stream import Pulse
@@ -14,39 +16,45 @@ if TYPE_CHECKING:
 STOP_WITHIN = 3  # seconds for what is in hand; open streams would otherwise hold the process for ever
 MANY_AT_ONCE = 4096  # requests and open streams together
 COLOURS_EVERY = 5  # seconds
-TAKEN = 4  # exit code: somebody else listens there
 
 log = logging.getLogger(__name__)
 
 
-def is_taken(host: str, port: int) -> bool:
-    """Whether somebody answers at the address; asked, since sharing a port would be allowed."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.settimeout(0.5)
-        return probe.connect_ex((host.replace("0.0.0.0", "127.0.0.1"), port)) == 0  # noqa: S104 - compared
-
-
-def serve(host: str, port: int, *, waits_for: int | None = None) -> int:
+def serve(host: str, port: int, *, opening_code: bool = False) -> int:
     """Serve until SIGTERM or SIGINT. Django must be set up.
 
-    `waits_for` is a pipe: everything is loaded first, then nothing touches the database until it speaks.
+    `opening_code` prints the code by which the first visitor of an empty network becomes its owner.
     """
     from django.conf import settings
     from django.urls import get_resolver
 
     from greenroom.config.asgi import application, pulse
-    from greenroom.web import identities
+    from greenroom.web import identities, versions
 
+    if versions.is_behind():
+        print("greenroom: the database is not at this version; 'greenroom migrate' brings it there.", file=sys.stderr)
+        return BEHIND
     get_resolver().url_patterns  # noqa: B018 - loads every view now: what is broken fails at the start
-    if waits_for is not None and not os.read(waits_for, 8):
-        return 0  # the database was not migrated: the parent says why
     identities.refresh()
+    if opening_code:
+        _print_opening_code(settings.PUBLIC_URL)
     gc.collect()
     gc.freeze()  # what is loaded now stays: later collections need not look at it
     gc.set_threshold(20_000, 20, 50)
     asyncio.run(_run(application, pulse, host, port, f"Greenroom is at {settings.PUBLIC_URL}"))
     # A page still being made must not hold the process: its transaction rolls back.
     os._exit(0)
+
+
+def _print_opening_code(address: str) -> None:
+    """The code proves that whoever enters it reads this terminal."""
+    from django.utils import timezone
+
+    from greenroom.people import actions
+
+    code = actions.first_run_code(now=timezone.now())
+    if code:
+        print(f"This network is empty. Open {address}/first-run/ and enter the code {code}.", flush=True)
 
 
 async def _run(application: object, pulse: "Pulse", host: str, port: int, greeting: str) -> None:
@@ -85,7 +93,7 @@ async def _run(application: object, pulse: "Pulse", host: str, port: int, greeti
 
 async def _greet(host: str, port: int, greeting: str) -> None:
     """Print the address once somebody who reads it can be answered."""
-    while not is_taken(host, port):  # noqa: ASYNC110 - the server has no event for it
+    while not answers(host, port):  # noqa: ASYNC110 - the server has no event for it
         await asyncio.sleep(0.02)
     print(greeting, flush=True)
 

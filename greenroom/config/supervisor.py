@@ -3,10 +3,11 @@
 import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -16,9 +17,11 @@ STOP_WITHIN = 3.5  # seconds from the request to stop until what still runs is k
 NAP = 0.1  # seconds between two looks at the children
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds until a child that died is started again
 HEALTHY_AFTER = 60.0  # seconds after which an earlier death is forgotten
-HOPELESS = frozenset({2, 4})  # exit codes that trying again does not change: misconfigured, port taken
+TAKEN = 4  # exit code: somebody else listens on the port
+BEHIND = 5  # a child found that the database is not at this version
+NOT_MIGRATED = 6
+HOPELESS = frozenset({2, TAKEN, NOT_MIGRATED})  # trying again changes nothing: misconfigured, port taken, not migrated
 RUNS_ALREADY = 3
-GO = b"go"
 
 
 class FolderInUseError(Exception):
@@ -63,16 +66,10 @@ class Child:
         """The verb that it runs."""
         return self.words[0]
 
-    def start(self, now: float, waits_for: int | None = None) -> None:
-        """Begin, in a session of its own: a Ctrl-C at the terminal reaches the parent alone.
-
-        `waits_for` is the end of a pipe on which the child waits for the word to begin.
-        """
-        pipe = () if waits_for is None else (waits_for,)
-        words = [*self.words, *(f"--wait-for={end}" for end in pipe)]
+    def start(self, now: float) -> None:
+        """Begin, in a session of its own: a Ctrl-C at the terminal reaches the parent alone."""
         self.process = subprocess.Popen(  # noqa: S603 - our own words
-            command(words),
-            pass_fds=pipe,
+            command(self.words),
             start_new_session=True,
             preexec_fn=die_with_parent,  # noqa: PLW1509 - this process has one thread
         )
@@ -107,30 +104,57 @@ def die_with_parent() -> None:
 
 
 class Tree:
-    """The children, kept running until the request to stop."""
+    """The children, kept running until the request to stop. The first one serves; the others begin when it answers."""
 
-    def __init__(self, *children: list[str]) -> None:
-        self.children = [Child(words) for words in children]
+    def __init__(self, serve: list[str], *others: list[str], answers: Callable[[], bool]) -> None:
+        self.children = [Child(serve)]
+        self.others = [Child(words) for words in others]
+        self.answers = answers
         self.is_stopping = False
 
     def run(self) -> int:
         """Keep the children running; the exit code of a hopeless one, else 0 after SIGTERM or SIGINT."""
-        code = 0
-        while not self.is_stopping and code not in HOPELESS:
-            for child in self.children:
-                ended = child.look(time.monotonic())
-                if ended is not None and not self.is_stopping:
-                    code = ended
-                    say(f"{child.name} ended with code {ended}" + ("" if ended in HOPELESS else "; it starts again"))
-                    if ended in HOPELESS:
-                        break
+        while not self.is_stopping:
+            code = self._look()
+            if code in HOPELESS:
+                self.stop()
+                return code or 0
+            if self.others and self.answers():
+                self.children, self.others = [*self.children, *self.others], []
             time.sleep(NAP)
         self.stop()
-        return code if code in HOPELESS else 0
+        return 0
 
     def ask_to_stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
         """What the signals do."""
         self.is_stopping = True
+
+    def _look(self) -> int | None:
+        """Look at each child once; the exit code of one that ended for good."""
+        for child in self.children:
+            code = child.look(time.monotonic())
+            if code is None or self.is_stopping:
+                continue
+            if code == BEHIND:
+                code = self.migrate()
+                child.start_at = 0.0
+            elif code not in HOPELESS:
+                say(f"{child.name} ended with code {code}; it starts again")
+            if code in HOPELESS:
+                return code
+        return None
+
+    def migrate(self) -> int:
+        """Bring the database to this version; what it returns when that fails is hopeless."""
+        child = Child(["migrate", "--quiet"])
+        child.start(time.monotonic())
+        process = child.process
+        while process is not None and process.poll() is None:
+            if self.is_stopping:
+                process.terminate()
+            time.sleep(NAP / 5)
+        failed = process is not None and process.returncode != 0 and not self.is_stopping
+        return NOT_MIGRATED if failed else 0
 
     def stop(self) -> None:
         """Ask every child to end, then end those that did not."""
@@ -152,44 +176,25 @@ def say(sentence: str) -> None:
 
 
 def keep_up(folder: Path, host: str, port: int) -> int:
-    """Migrate, then serve and work until asked to stop; 3 when the folder is in use."""
+    """Migrate where it is needed, then serve and work until asked to stop; 3 when the folder is in use."""
     try:
         lock = hold_folder(folder, f"http://{host}:{port}")
     except FolderInUseError as error:
         print(f"greenroom: {error}", file=sys.stderr)
         return RUNS_ALREADY
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # threads share arenas: about 20 MB less
-    with lock:
-        return _grow(["serve", "--host", host, "--port", str(port)])
-
-
-def _grow(serve: list[str]) -> int:
-    """The server loads while the database is migrated, and waits for the word to begin."""
-    tree = Tree(serve, ["work"])
+    serve = ["serve", "--host", host, "--port", str(port), "--opening-code"]
+    tree = Tree(serve, ["work"], answers=lambda: answers(host, port))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, tree.ask_to_stop)
-    waits, word = os.pipe()
-    tree.children[0].start(time.monotonic(), waits_for=waits)
-    os.close(waits)
-    migrating = Child(["migrate", "--quiet", "--opening-code"])
-    migrating.start(time.monotonic())
-    code = wait_for(migrating, tree)
-    if code or tree.is_stopping:
-        tree.stop()
-        os.close(word)
-        return code
-    with suppress(BrokenPipeError):  # a server that has ended by now is the business of the tree
-        os.write(word, GO)
-    os.close(word)
-    return tree.run()
+    with lock:
+        is_new = not os.environ.get("DATABASE_URL") and not (folder / "greenroom.sqlite3").exists()
+        failed = tree.migrate() if is_new else 0
+        return failed or tree.run()
 
 
-def wait_for(child: Child, tree: Tree) -> int:
-    """The exit code of a child that is to end by itself; a request to stop reaches it too."""
-    process = child.process
-    assert process is not None  # noqa: S101 - it was started a line ago
-    while process.poll() is None:
-        if tree.is_stopping:
-            process.terminate()
-        time.sleep(0.02)
-    return 0 if tree.is_stopping else process.returncode
+def answers(host: str, port: int) -> bool:
+    """Whether somebody listens at the address."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex((host.replace("0.0.0.0", "127.0.0.1"), port)) == 0  # noqa: S104 - compared

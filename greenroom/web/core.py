@@ -23,7 +23,17 @@ def register_core() -> None:
     register(
         NavItem(key="circles", label=_("Circles"), address="/circles/", icon="circle", order=70, bar=True, rail=False)
     )
-    register(NavItem(key="host", label=_("Host"), address="/host/people/", icon="shield", order=90, shown_to=_hosts))
+    register(
+        NavItem(
+            key="host",
+            label=_("Host"),
+            address="/host/people/",
+            area="/host/",
+            icon="shield",
+            order=90,
+            shown_to=_hosts,
+        )
+    )
 
 
 def _in_the_network(request: GuestRequest) -> bool:

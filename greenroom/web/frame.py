@@ -82,6 +82,11 @@ class Frame:
             for name, address, size in rooms_of(self.person)
         ]
 
+    @property
+    def is_in_settings(self) -> bool:
+        """Whether the entry at the foot is the current one."""
+        return self.path.startswith(("/settings/", "/account/security/"))
+
     @cached_property
     def identities(self) -> str:
         """The address of the style sheet with the colours of the organisations."""
@@ -93,7 +98,8 @@ class Frame:
 
     def _entry(self, item: NavItem) -> Entry:
         count = item.count(self.request) if item.count else 0
-        is_here = self.path == item.address if item.address == "/" else self.path.startswith(item.address)
+        area = item.area or item.address
+        is_here = self.path == area if area == "/" else self.path.startswith(area)
         return Entry(item.key, str(item.label), item.address, item.icon, count, is_here)
 
 

@@ -1,17 +1,18 @@
 """Two addresses for those who run it: is the process up, and can it work."""
 
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+
+from greenroom.web.versions import is_behind
 
 _PLAIN = "text/plain; charset=utf-8"
 
 
-class _Migrations:
-    """Asked of the database until it says yes once; afterwards this process does not lose tables."""
+class _Tables:
+    """Asked of the database until it says yes once; a running process does not lose tables."""
 
-    are_applied = False
+    are_there = False
 
 
 @require_safe
@@ -26,11 +27,10 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        if not _Migrations.are_applied:
-            executor = MigrationExecutor(connection)
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if not _Tables.are_there:
+            if is_behind():
                 return HttpResponse("The database is not at this version: run 'greenroom migrate'.\n", _PLAIN, 503)
-            _Migrations.are_applied = True
+            _Tables.are_there = True
     except DatabaseError:
         return HttpResponse("The database does not answer.\n", _PLAIN, 503)
     return HttpResponse("ready\n", content_type=_PLAIN)

@@ -32,7 +32,8 @@ class NavItem:
     """One entry. Nobody sees what they cannot use: `shown_to` decides it for each request.
 
     `address` is absolute and without host; `order` sorts inside the place; `count` is a small number
-    beside the word (0 shows none); `bar` puts the entry into the bottom bar of phones, which holds five.
+    beside the word (0 shows none); `bar` puts the entry into the bottom bar of phones, which holds five;
+    `area` is where the entry is the current one, when that is more than its own address.
     """
 
     key: str
@@ -45,6 +46,7 @@ class NavItem:
     count: Callable[[GuestRequest], int] | None = None
     bar: bool = False
     rail: bool = True
+    area: str = ""
 
 
 _items: dict[str, NavItem] = {}

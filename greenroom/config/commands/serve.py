@@ -17,15 +17,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port (PORT, 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--wait-for", type=int, help=argparse.SUPPRESS)  # a pipe; `up` says when to begin
+    parser.add_argument("--opening-code", action="store_true", help="print the code that opens an empty network")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until SIGTERM or SIGINT; 4 when the port is taken."""
-    from greenroom.config.serving import TAKEN, is_taken
+    """Serve until SIGTERM or SIGINT; 4 when the port is taken, 5 when the database is not at this version."""
+    from greenroom.config.supervisor import TAKEN, answers
 
     os.environ["PORT"] = str(arguments.port)
-    if is_taken(arguments.host, arguments.port):
+    if answers(arguments.host, arguments.port):
         print(f"greenroom: port {arguments.port} is taken; choose another with --port.", file=sys.stderr)
         return TAKEN
     import django
@@ -33,4 +33,4 @@ def run(arguments: argparse.Namespace) -> int:
     django.setup()
     from greenroom.config.serving import serve
 
-    return serve(arguments.host, arguments.port, waits_for=arguments.wait_for)
+    return serve(arguments.host, arguments.port, opening_code=arguments.opening_code)
