@@ -6,7 +6,7 @@ from types import FrameType
 
 from greenroom.kit import worker
 
-PATIENCE = 2.0  # seconds that an errand in hand may still take after the request to stop
+PATIENCE = 1.5  # seconds that an errand in hand may still take after the request to stop
 
 
 def work_until_stopped() -> None:

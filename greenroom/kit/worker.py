@@ -235,4 +235,4 @@ def run(stop: threading.Event) -> None:
         log.warning("stopped in the middle of an errand; it was given back")
     finally:
         stop.set()
-        helper.join(timeout=0.5)
+        helper.join(timeout=0.3)
