@@ -1,17 +1,28 @@
 """The home timeline: what those whom one follows say and pass on, merged at reading (stream, section 7)."""
 
-from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db import connection
 
-from greenroom.social.models import Boost, Post
-from greenroom.social.timelines.feeds import boosts_by
-from greenroom.social.timelines.paging import LIMIT, Line, Page, Rows, Span, as_posts, lines_of, page_of, unmuted
-from greenroom.social.together import asked_together
-from greenroom.social.visibility import Viewer
+from greenroom.social.timelines.paging import LIMIT, Line, Page, Span, page_of
+from greenroom.social.visibility import LONGEST_LIST, Viewer, listed
 
 WINDOW = 1_000  # posts that are looked through one by one before anything is looked up by author
-FARTHEST = 2**63 - 1
 REACHES = (2, 32, 512)  # how far beyond the expected place the look-up by author goes, step by step
+
+# By hand like the rule itself: the mapper needs longer to write this than a database to answer it.
+POSTS = """
+SELECT p.id, 0, 0 FROM social_post p
+ WHERE {rule} AND p.author_id NOT IN ({unwanted}) AND ({said}) AND {bounds}
+ ORDER BY p.id {order} LIMIT {limit}
+"""
+# Each post stands there once: the first boost among those whom the viewer follows, none where it is there itself.
+BOOSTS = """
+SELECT b.id, b.post_id, b.author_id FROM social_boost b JOIN social_post p ON p.id = b.post_id
+ WHERE b.author_id IN ({boosters}) AND {bounds} AND {rule}
+   AND p.author_id NOT IN ({unwanted}) AND p.author_id NOT IN ({authors}) AND p.audience_id NOT IN ({circles})
+   AND NOT EXISTS (SELECT 1 FROM social_boost e
+                    WHERE e.post_id = b.post_id AND e.id < b.id AND e.author_id + 0 IN ({boosters}))
+ ORDER BY b.id {order} LIMIT {limit}
+"""
 
 
 def home(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
@@ -32,11 +43,11 @@ def home_lines(viewer: Viewer, span: Span) -> list[Line]:
     """
     if viewer.is_guest:
         return []
-    sources = Sources(viewer)
-    lines = sources.lines(span, until=_edge(span), one_by_one=True)
+    sources = Sources(viewer, span)
+    lines = sources.lines(sources.edge(), one_by_one=True)
     if len(lines) > span.limit:
         return lines
-    start, edge = _window(span)
+    start, edge = sources.window()
     if start is None or edge is None:
         return lines
     expected = (span.limit + 1) / max(len(lines), 0.5)
@@ -44,64 +55,97 @@ def home_lines(viewer: Viewer, span: Span) -> list[Line]:
         until = start + int((edge - start) * expected * reach)
         if until <= 0:
             break
-        lines = sources.lines(span, until=until, one_by_one=False)
+        lines = sources.lines(f"{until:d}", one_by_one=False)
         if len(lines) > span.limit:
             return lines
-    return sources.lines(span, until=None, one_by_one=False)
-
-
-def _latest(span: Span) -> Rows:
-    """The ids of a window of posts from the start of the span on; bounds only, shown to nobody."""
-    return Span(before=span.before, after=span.after, limit=WINDOW).of(Post.objects.values_list("pk"))
-
-
-def _edge(span: Span) -> Coalesce:
-    """The id at the end of the window, found by the database while it reads the lines."""
-    farthest = 0 if span.newest_first else FARTHEST
-    return Coalesce(Subquery(_latest(span)[WINDOW : WINDOW + 1]), farthest, output_field=BigIntegerField())
-
-
-def _window(span: Span) -> tuple[int | None, int | None]:
-    """The first id and the one at the end of the window, for those whose page it did not fill."""
-    rows = _latest(span)
-    found = asked_together([rows[:1], rows[WINDOW : WINDOW + 1]])
-    keys = sorted((key for (key,) in found), reverse=span.newest_first)
-    return (keys[0] if keys else None), (keys[1] if len(keys) > 1 else None)
+    return sources.lines(None, one_by_one=False)
 
 
 class Sources:
-    """Whose words come to a viewer's home."""
+    """Whose words come to a viewer's home, and how they are asked for."""
 
-    def __init__(self, viewer: Viewer) -> None:
+    def __init__(self, viewer: Viewer, span: Span) -> None:
         me = viewer.identity_id or 0
         unwanted = viewer.muted_ids | viewer.hidden_ids
-        self.viewer = viewer
-        self.authors = sorted(({me} | viewer.followed_ids | viewer.organisation_ids) - unwanted)
-        self.boosters = sorted(({me} | viewer.boost_followed_ids | viewer.organisation_ids) - unwanted)
-        self.circles = sorted(viewer.standing.circles.values())
+        own = ({me} | viewer.organisation_ids) - unwanted
+        self.span = span
+        self.circles = listed(viewer.standing.circles.values())
+        self.unwanted = listed(unwanted or {0})
+        self.authors = _and_followed(own, viewer, viewer.followed_ids - unwanted, "")
+        self.boosters = _and_followed(own, viewer, viewer.boost_followed_ids - unwanted, "AND shows_boosts")
+        self.rule = viewer.rule("p.id", "p.author_id", "p.audience_id", "p.deleted_at")
 
-    def lines(self, span: Span, *, until: int | Coalesce | None, one_by_one: bool) -> list[Line]:
-        """The span's lines that are not beyond `until`."""
-        posts = self._posts(one_by_one=one_by_one)
-        parts = [*posts, self._boosts()]
-        if until is not None:
-            bound = {"pk__gte" if span.newest_first else "pk__lte": until}
-            parts = [part.filter(**bound) for part in parts]
-        return lines_of([span.of(part) for part in parts], span)
+    def lines(self, until: str | None, *, one_by_one: bool) -> list[Line]:
+        """The span's lines that are not beyond `until`, an SQL expression."""
+        parts = [self._boosts(until), *self._posts(until, one_by_one=one_by_one)]
+        whole = " UNION ALL ".join(f"SELECT * FROM ({part}) part{number}" for number, part in enumerate(parts))  # noqa: S608
+        rows = _asked(f"{whole} ORDER BY 1 {self._order} LIMIT {self.span.limit + 1}")
+        return [Line(id=key, post_id=post or key, boosted_by=author or None) for key, post, author in rows]
 
-    def _posts(self, *, one_by_one: bool) -> list[Rows]:
-        rows = unmuted(self.viewer)
+    def edge(self) -> str:
+        """The id at the end of the window, which the database finds while it reads the lines."""
+        farthest = 0 if self.span.newest_first else 2**63 - 1
+        return f"COALESCE(({self._latest(WINDOW)}), {farthest})"
+
+    def window(self) -> tuple[int | None, int | None]:
+        """The first id and the one at the end of the window, for those whose page it did not fill."""
+        start, edge = _asked(f"SELECT ({self._latest(0)}), ({self._latest(WINDOW)})")[0]
+        return start, edge
+
+    def _posts(self, until: str | None, *, one_by_one: bool) -> list[str]:
         if one_by_one:  # an index on a sum does not exist: both databases then walk down the ids
-            author = ExpressionWrapper(F("author") + Value(0), output_field=BigIntegerField())
-            audience = ExpressionWrapper(F("audience") + Value(0), output_field=BigIntegerField())
-            rows = rows.alias(said_by=author, said_to=audience)
-            return [as_posts(rows.filter(Q(said_by__in=self.authors) | Q(said_to__in=self.circles)))]
-        said = as_posts(rows.filter(author__in=self.authors))
-        in_circles = as_posts(rows.filter(audience__in=self.circles).exclude(author__in=self.authors))
-        return [said, in_circles] if self.circles else [said]
+            return [self._said(f"p.author_id + 0 IN ({self.authors}) OR p.audience_id + 0 IN ({self.circles})", until)]
+        in_circles = f"p.audience_id IN ({self.circles}) AND p.author_id NOT IN ({self.authors})"
+        by_authors = self._said(f"p.author_id IN ({self.authors})", until)
+        return [by_authors, self._said(in_circles, until)] if self.circles != "NULL" else [by_authors]
 
-    def _boosts(self) -> Rows:
-        """The first boost of each post among those whom the viewer follows; none where the post is there itself."""
-        others = unmuted(self.viewer).exclude(author__in=self.authors)
-        earlier = Boost.objects.filter(post=OuterRef("post"), author__in=self.boosters, pk__lt=OuterRef("pk"))
-        return boosts_by(Q(~Exists(earlier), author__in=self.boosters), others)
+    def _said(self, said: str, until: str | None) -> str:
+        return POSTS.format(said=said, **self._common("p", until))
+
+    def _boosts(self, until: str | None) -> str:
+        circles = "0" if self.circles == "NULL" else self.circles
+        common = self._common("b", until)
+        return BOOSTS.format(boosters=self.boosters, authors=self.authors, circles=circles, **common)
+
+    def _common(self, table: str, until: str | None) -> dict[str, str | int]:
+        return {
+            "rule": self.rule,
+            "unwanted": self.unwanted,
+            "bounds": self._bounds(f"{table}.id", until),
+            "order": self._order,
+            "limit": self.span.limit + 1,
+        }
+
+    @property
+    def _order(self) -> str:
+        return "DESC" if self.span.newest_first else "ASC"
+
+    def _bounds(self, column: str, until: str | None) -> str:
+        bounds = ["1 = 1"]
+        if self.span.before is not None:
+            bounds.append(f"{column} < {self.span.before:d}")
+        if self.span.after is not None:
+            bounds.append(f"{column} > {self.span.after:d}")
+        if until is not None:
+            bounds.append(f"{column} {'>=' if self.span.newest_first else '<='} {until}")
+        return " AND ".join(bounds)
+
+    def _latest(self, offset: int) -> str:
+        """The id that lies so many posts from the start of the span: a bound, shown to nobody."""
+        bounds = self._bounds("id", None)
+        return f"SELECT id FROM social_post WHERE {bounds} ORDER BY id {self._order} LIMIT 1 OFFSET {offset}"  # noqa: S608
+
+
+def _and_followed(own: frozenset[int] | set[int], viewer: Viewer, followed: frozenset[int], which: str) -> str:
+    """Oneself and whom one follows: a literal list, unless it is very long."""
+    if len(followed) <= LONGEST_LIST:
+        return listed(own | followed)
+    me = viewer.identity_id or 0
+    rows = f"SELECT followed_id FROM social_follow WHERE follower_id = {me:d} {which}"  # noqa: S608
+    return f"{rows} UNION ALL SELECT id FROM people_identity WHERE id IN ({listed(own)})"  # noqa: S608
+
+
+def _asked(statement: str) -> list[tuple[int, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall())
