@@ -80,7 +80,7 @@ class CareerForm(forms.Form):
         label=_("As what"), max_length=120, error_messages={"required": _("Say what you did there.")}
     )
     started_date = MonthField(label=_("From"))
-    ended_date = MonthField(label=_("Until"), required=False, help_text=_("Empty when it lasts."))
+    ended_date = MonthField(label=_("Until"), required=False)
 
 
 def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -97,11 +97,17 @@ def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
 REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 
 
-class LanguageForm(forms.Form):
-    """Language of pages and mail, and the time zone in which times are shown."""
+class LookForm(forms.Form):
+    """Language, time zone, light or dark, and whether single letters are keys."""
 
     language = forms.ChoiceField(label=_("Language of pages and mail"))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
+    theme = forms.ChoiceField(label=_("Light or dark"), choices=Person.Theme, widget=forms.RadioSelect)
+    letter_keys = forms.BooleanField(
+        label=_("Letter keys as shortcuts"),
+        required=False,
+        help_text=_("j and k move through a timeline, r replies."),
+    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -110,14 +116,3 @@ class LanguageForm(forms.Form):
 
 # Each language in its own words: who looks for it may not read the page's language.
 NATIVE_NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
-
-
-class AppearanceForm(forms.Form):
-    """Light or dark, and whether single letters are keys."""
-
-    theme = forms.ChoiceField(label=_("Light or dark"), choices=Person.Theme, widget=forms.RadioSelect)
-    letter_keys = forms.BooleanField(
-        label=_("Letter keys as shortcuts"),
-        required=False,
-        help_text=_("j and k move through a timeline, r replies, n opens a new post. The question mark lists them."),
-    )

@@ -1,6 +1,7 @@
 """Addresses of the area `settings`."""
 
 from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 from greenroom.pages.settings import views, views_people
 
@@ -9,9 +10,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/career/", views.career, name="settings-career"),
     path("settings/career/<int:entry_id>/remove/", views.career_remove, name="settings-career-remove"),
     path("settings/language/", views.language, name="settings-language"),
-    path("settings/appearance/", views.appearance, name="settings-appearance"),
+    path("settings/appearance/", RedirectView.as_view(pattern_name="settings-language"), name="settings-appearance"),
+    path("settings/security/", RedirectView.as_view(pattern_name="account_security"), name="settings-security"),
     path("settings/people/", views_people.people, name="settings-people"),
-    path("settings/followers/", views_people.requests, name="settings-followers"),
+    path("settings/followers/", RedirectView.as_view(pattern_name="settings-people"), name="settings-followers"),
     path("settings/followers/<str:handle>/remove/", views_people.remove, name="follower-remove"),
     path("settings/followers/<str:handle>/", views_people.answer, name="settings-followers-answer"),
 ]

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.pages.attempts import accepted, status_of
-from greenroom.pages.settings.forms import AppearanceForm, CareerForm, LanguageForm, ProfileForm
+from greenroom.pages.settings.forms import CareerForm, LookForm, ProfileForm
 from greenroom.people import actions, queries
 from greenroom.web.page import MemberRequest, member_page, page
 
@@ -64,29 +64,16 @@ def career_remove(request: MemberRequest, entry_id: int) -> HttpResponse:
 @member_page
 @require_http_methods(["GET", "POST"])
 def language(request: MemberRequest) -> HttpResponse:
-    """Language of pages and mail, and the time zone of every time that is shown."""
-    shown = {"language": request.person.language, "time_zone": request.person.time_zone}
-    form = LanguageForm(request.POST or None, initial=shown)
-    if accepted(form, _appear(request)):
-        return redirect("settings-language")
-    context = {"form": form, "now": timezone.now(), "part": "language"}
-    return page(request, "pages/settings/language.html", context, status=status_of(form))
+    """Language of pages and mail, the time zone of every time that is shown, light or dark, letter keys."""
+    shown = {name: getattr(request.person, name) for name in LookForm.base_fields}
+    form = LookForm(request.POST or None, initial=shown)
 
-
-@member_page
-@require_http_methods(["GET", "POST"])
-def appearance(request: MemberRequest) -> HttpResponse:
-    """Light or dark, and letter keys."""
-    shown = {"theme": request.person.theme, "letter_keys": request.person.letter_keys}
-    form = AppearanceForm(request.POST or None, initial=shown)
-    if accepted(form, _appear(request)):
-        messages.success(request, gettext("Your choice is saved."))
-        return redirect("settings-appearance")
-    return page(request, "pages/settings/appearance.html", {"form": form, "part": "appearance"}, status=status_of(form))
-
-
-def _appear(request: MemberRequest) -> Any:
     def save(**given: Any) -> None:
         actions.update_appearance(person=request.person, by=request.person, now=timezone.now(), **given)
 
-    return save
+    if accepted(form, save):
+        with translation.override(request.person.language):
+            messages.success(request, gettext("Your choice is saved."))
+        return redirect("settings-language")
+    context = {"form": form, "now": timezone.now(), "part": "language"}
+    return page(request, "pages/settings/language.html", context, status=status_of(form))

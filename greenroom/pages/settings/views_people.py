@@ -18,21 +18,14 @@ from greenroom.web.page import MemberRequest, member_page, page
 @member_page
 @require_GET
 def people(request: MemberRequest) -> HttpResponse:
-    """Muted and blocked, each with the way back."""
+    """Who asks to follow, and whom one has muted or blocked, each with the way back."""
     context = {
+        "rows": queries.follow_requests_for(request.viewer),
         "muted": queries.muted_by(request.viewer),
         "blocked": queries.blocked_by(request.viewer),
         "part": "people",
     }
     return page(request, "pages/settings/people.html", context)
-
-
-@member_page
-@require_GET
-def requests(request: MemberRequest) -> HttpResponse:
-    """Who waits for a yes to follow."""
-    context = {"rows": queries.follow_requests_for(request.viewer), "part": "followers"}
-    return page(request, "pages/settings/followers.html", context)
 
 
 @member_page
@@ -51,7 +44,7 @@ def answer(request: MemberRequest, handle: str) -> HttpResponse:
     else:
         if "refuse" not in request.POST:
             messages.success(request, gettext("%(name)s follows you now.") % {"name": follower.display_name})
-    return redirect("settings-followers")
+    return redirect("settings-people")
 
 
 @member_page

@@ -11,7 +11,8 @@ from greenroom.people.models import CareerEntry, Identity, Person
 from greenroom.social import actions
 from greenroom.social.models import Block, Follow, FollowRequest, Mute
 
-PAGES = ["", "career/", "language/", "appearance/", "people/", "followers/"]
+PAGES = ["", "career/", "language/", "people/"]
+LOOK = {"language": "en", "time_zone": "Europe/Berlin", "theme": "system"}
 
 
 @pytest.fixture
@@ -146,18 +147,18 @@ def test_nobody_removes_a_post_held_by_somebody_else(town):
 def test_language_and_time_zone_hold_from_the_next_page_on(town):
     browser = town.browser("ida")
 
-    browser.post("/settings/language/", {"language": "de", "time_zone": "America/Lima"})
+    browser.post("/settings/language/", {**LOOK, "language": "de", "time_zone": "America/Lima"})
 
     ida = Person.objects.get(pk=town.ida.pk)
     assert (ida.language, ida.time_zone) == ("de", "America/Lima")
     assert '<html lang="de"' in words_of(browser.get("/settings/language/"))
 
 
-@pytest.mark.parametrize(("field", "typed"), [("language", "tlh"), ("time_zone", "Mars/Olympus"), ("time_zone", "")])
-def test_unknown_languages_and_zones_are_refused(town, field, typed):
-    sent = {"language": "en", "time_zone": "Europe/Berlin"}
-
-    assert town.browser("ida").post("/settings/language/", {**sent, field: typed}).status_code == 422
+@pytest.mark.parametrize(
+    ("field", "typed"), [("language", "tlh"), ("time_zone", "Mars/Olympus"), ("time_zone", ""), ("theme", "sepia")]
+)
+def test_unknown_languages_zones_and_looks_are_refused(town, field, typed):
+    assert town.browser("ida").post("/settings/language/", {**LOOK, field: typed}).status_code == 422
     assert Person.objects.get(pk=town.ida.pk).language == "en"
 
 
@@ -172,12 +173,11 @@ def test_every_zone_that_a_person_may_have_is_offered(town):
 def test_appearance_is_saved(town):
     browser = town.browser("ida")
 
-    browser.post("/settings/appearance/", {"theme": "dark"})
+    browser.post("/settings/language/", {**LOOK, "theme": "dark"})
 
     ida = Person.objects.get(pk=town.ida.pk)
     assert (ida.theme, ida.letter_keys) == ("dark", False)
-    assert 'data-theme="dark"' in words_of(browser.get("/settings/appearance/"))
-    assert browser.post("/settings/appearance/", {"theme": "sepia"}).status_code == 422
+    assert 'data-theme="dark"' in words_of(browser.get("/settings/language/"))
 
 
 def test_muted_and_blocked_people_have_a_way_back(town):
@@ -201,7 +201,7 @@ def test_followers_are_approved_one_by_one(town):
     for follower in (town.celeste, town.otto):
         actions.follow(identity=follower.identity, target=town.ida.identity, by=follower, now=BEGIN)
     browser = town.browser("ida")
-    assert "Let Celeste Vianay follow you" in words_of(browser.get("/settings/followers/"))
+    assert "Let Celeste Vianay follow you" in words_of(browser.get("/settings/people/"))
 
     browser.post("/settings/followers/celeste/")
     browser.post("/settings/followers/otto/", {"refuse": "1"})
