@@ -200,7 +200,7 @@ def test_a_form_that_is_too_large_gets_a_page_with_a_sentence(up):
 
 def test_static_files_are_kept_for_a_year_under_their_version(up):
     _, port = up
-    page = ask(port, "/no-such-page/")[2].decode()
+    page = ask(port, "/first-run/")[2].decode()
     address = next(part for part in page.split('"') if part.endswith("tokens.css"))
 
     status, head, sheet = ask(port, address)
