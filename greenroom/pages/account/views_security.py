@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -184,7 +185,7 @@ def _shown(request: MemberRequest, form: Any) -> bool:
     if "password" in form.fields and not request.person.check_password(form.cleaned_data["password"]):
         form.add_error("password", gettext("This is not your password."))
         return False
-    form.save()
+    post_authentication(request, form.authenticator, reauthenticated=True)
     return True
 
 

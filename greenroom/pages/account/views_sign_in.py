@@ -5,7 +5,9 @@ from allauth.account.internal import flows
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from allauth.core import ratelimit
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.stages import AuthenticateStage
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -36,8 +38,17 @@ def sign_in(request: GuestRequest) -> HttpResponse:
         answer = _by_password(request, form)
         if answer is not None:
             return answer
-    context = {"form": form, "passkey_form": PasskeyForm(), "next": next_address(request, "")}
-    return page(request, "pages/account/sign_in.html", context, status=status_of(form))
+    return _sign_in_page(request, form, PasskeyForm(), status=status_of(form))
+
+
+def _sign_in_page(request: GuestRequest, form: SignInForm, passkey_form: PasskeyForm, *, status: int) -> HttpResponse:
+    context = {
+        "form": form,
+        "passkey_form": passkey_form,
+        "next": next_address(request, ""),
+        "is_demo": settings.IS_DEMO,  # nobody there has a password; the personas are a click away
+    }
+    return page(request, "pages/account/sign_in.html", context, status=status)
 
 
 def _by_password(request: GuestRequest, form: SignInForm) -> HttpResponse | None:
@@ -84,8 +95,7 @@ def sign_in_by_passkey(request: GuestRequest) -> HttpResponse:
                 answer: HttpResponse = flows.login.perform_login(request, login)
                 return answer
             form.add_error(None, passkeys.not_accepted())
-    context = {"form": SignInForm(), "passkey_form": form, "next": next_address(request, "")}
-    return page(request, "pages/account/sign_in.html", context, status=422)
+    return _sign_in_page(request, SignInForm(), form, status=422)
 
 
 @public_page
@@ -107,7 +117,7 @@ def code(request: GuestRequest) -> HttpResponse:
         else:
             return stage.exit()  # type: ignore[no-any-return]
     elif form.is_valid():
-        form.save()
+        post_authentication(request, form.authenticator)
         return stage.exit()  # type: ignore[no-any-return]
     context = {
         "form": form,
