@@ -1,6 +1,12 @@
 """Surfaces without a page: mail, new notices, the event stream's figures, logs."""
 
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
 
 from greenroom.kit.models import Mail
 from greenroom.people.models import Person
@@ -13,10 +19,20 @@ from greenroom.testing.oracle.world import World
 
 
 def mail(world: World, eyes: Eyes) -> Iterator[Reading]:
-    """Every mail to the viewer, whatever became of it."""
-    if eyes.viewer is not None:
-        letters = Mail.objects.filter(to=Person.objects.get(pk=eyes.viewer).email)
-        yield Reading("mail", all_posts(world), "\n".join(f"{m.subject}\n{m.text}" for m in letters))
+    """Every mail to the viewer: those that wait, and those that were sent, as they left."""
+    if eyes.viewer is None:
+        return
+    address = Person.objects.get(pk=eyes.viewer).email or ""
+    waiting = [f"{letter.subject}\n{letter.text}" for letter in Mail.objects.filter(to=address)]
+    sent = [body for body in map(_letter, settings.MAIL_FOLDER.glob("*.eml")) if address in body]
+    yield Reading("mail", all_posts(world), "\n".join([*waiting, *sent]))
+
+
+def _letter(file: Path) -> str:
+    """Head and words of a mail that was written into the folder."""
+    letter = message_from_bytes(file.read_bytes(), policy=default)
+    body = letter.get_body()
+    return f"{letter['To']}\n{letter['Subject']}\n{body.get_content() if body else ''}"
 
 
 def new_notices(world: World, eyes: Eyes) -> Iterator[Reading]:
@@ -34,7 +50,7 @@ def stream_figures(world: World, eyes: Eyes) -> Iterator[Reading]:
     viewer = viewer_of(Person.objects.select_related("identity").get(pk=eyes.viewer).identity)
     readable = [item for item in world.facts.items.values() if may_see(eyes.viewer, item, world.facts)]
     passed_on = Boost.objects.filter(post__in=[item.id for item in readable]).count()
-    bounds = {
+    bounds: dict[Literal["home", "local", "network"], int] = {
         "home": len(readable) + passed_on,
         "local": sum(item.kind in {"public", "network"} for item in readable),
         "network": sum(item.kind == "network" for item in readable),

@@ -57,7 +57,7 @@ def may_see(viewer: int | None, item: Item, facts: Facts) -> bool:
     return reader.id == author.id or _in_audience(reader, item, facts)
 
 
-def _in_audience(reader: Being, item: Item, facts: Facts) -> bool:
+def _in_audience(reader: Being, item: Item, facts: Facts) -> bool:  # noqa: PLR0911 - one line a kind
     """Whether the audience of `item` holds `reader` at this moment."""
     if item.owner is not None and item.owner in facts.closed_owners:
         return False

@@ -132,11 +132,8 @@ def _could_see(world: World, reader: int | None, parent: Item) -> bool:
 
 def _writer_of(world: World, item: Item) -> Person | None:
     """Who may change the post: its author, or the owner of the organisation that said it."""
-    if item.author in world.people:
-        person = world.people[item.author]
-    else:
-        owners = [p for p in world.people.values() if owns(p, item.author)]
-        person = owners[0] if owners else None
+    owners = [p for p in world.people.values() if item.author == p.pk or owns(p, item.author)]
+    person = owners[0] if owners else None
     return person if person and not world.facts.beings[person.pk].suspended else None
 
 

@@ -1,0 +1,175 @@
+"""Planted defects: each stands for a build with one mistake; the oracle has to find every one by itself.
+
+`at` names the surfaces that are read for it. A defect of a verb (`grows=True`) needs a world of its own,
+since it spoils how the world grows; the others spoil only how one is read.
+"""
+
+import contextlib
+import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+from unittest import mock
+
+from greenroom.social import standing
+from greenroom.social.models import Audience, Circle, CircleMember, Draft
+from greenroom.social.visibility import Viewer
+from greenroom.testing.oracle import slips
+from greenroom.testing.surfaces import SURFACES, Surface
+
+Plant = Callable[[], AbstractContextManager[Any]]
+patch = mock.patch
+TIMELINES = ("home", "local", "network", "profile, organisation, circle", "post")
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One mistake, how to plant it, and where it shows."""
+
+    name: str
+    plant: Plant
+    at: tuple[str, ...]
+    grows: bool = False
+
+    @property
+    def surfaces(self) -> list[Surface]:
+        """The surfaces that are read."""
+        return [surface for surface in SURFACES if surface.name in self.at]
+
+
+def gate_forgotten() -> AbstractContextManager[Any]:
+    """A list that does not ask the rule of visibility at all."""
+    return patch.object(Viewer, "rule", lambda *_args, **_kwargs: "1 = 1")
+
+
+def statement_without(condition: str) -> Plant:
+    """What somebody belongs to, read without one of its conditions."""
+
+    def plant() -> AbstractContextManager[Any]:
+        spoiled = standing.EVERYTHING.replace(condition, "1 = 1")
+        assert spoiled != standing.EVERYTHING, f"{condition} is not there any more"  # noqa: S101 - a guard of the proof
+        return patch.object(standing, "EVERYTHING", spoiled)
+
+    return plant
+
+
+def rule_with(also: int) -> Plant:
+    """The rule with an audience that everybody who is signed in belongs to."""
+    real = Viewer.rule
+
+    def rule(viewer: Viewer, key: str, author: str, audience: str, deleted_at: str) -> str:
+        told = real(viewer, key, author, audience, deleted_at)
+        return told if viewer.is_guest else f"({told} OR ({audience} = {also} AND {deleted_at} IS NULL))"
+
+    return lambda: patch.object(Viewer, "rule", rule)
+
+
+def rule_without_suspension() -> AbstractContextManager[Any]:
+    """Who is suspended is read on."""
+    real = Viewer.rule
+
+    def rule(viewer: Viewer, *columns: str, **named: str) -> str:
+        return real(viewer, *columns, **named).replace("WHERE suspended_at IS NOT NULL", "WHERE 1 = 0")
+
+    return patch.object(Viewer, "rule", rule)
+
+
+def rule_without_blocks() -> AbstractContextManager[Any]:
+    """Blocks are written and never read."""
+
+    def blind(key: int) -> standing.Standing:
+        return dataclasses.replace(standing.standing_of(key), hidden=set())
+
+    return patch("greenroom.social.visibility.standing_of", blind)
+
+
+def rows(target: str, everybodys: Callable[[], Any]) -> Plant:
+    """A look-up that forgets whose rows it may return."""
+    return lambda: patch(f"greenroom.{target}", lambda *_args, **_kwargs: everybodys())
+
+
+def all_drafts() -> Any:
+    """Drafts without their person."""
+    return Draft.objects.select_related("speaks_as", "audience__owner")
+
+
+def all_places() -> Any:
+    """Places in circles without their person."""
+    return CircleMember.objects.filter(left_at=None).select_related("circle__identity", "circle__audience")
+
+
+def all_circle_lines(_person: object) -> Any:
+    """Every circle in everybody's list."""
+    from greenroom.social.queries import CircleLine
+
+    circles = Circle.objects.select_related("identity")
+    return [CircleLine(circle=row, identity=row.identity, members=1, is_keeper=False) for row in circles]
+
+
+@contextlib.contextmanager
+def one_standing_for_all() -> Iterator[None]:
+    """A cache whose key lacks the person: the first reader's memberships serve everybody."""
+    kept: dict[str, Any] = {}
+
+    def remembered(key: int) -> Any:
+        return kept.setdefault("standing", standing.standing_of(key))
+
+    with patch("greenroom.social.visibility.standing_of", remembered):
+        yield
+
+
+def answers(target: str, value: object) -> Plant:
+    """A function of the program that gives the same answer whatever it is asked."""
+    return lambda: patch(f"greenroom.{target}", lambda *_args, **_kwargs: value)
+
+
+def replaced(target: str, by: object) -> Plant:
+    """Another function in the place of one of the program's."""
+    return lambda: patch(f"greenroom.{target}", by)
+
+
+ASKED_OF_THE_GATE = ("home", "local", "network", "tag", "kept", "compose", "post", "history", "event stream")
+HEADERS = {
+    surface.name for surface in SURFACES if surface.name not in {"event stream", "logs", "mail", "notices written"}
+}
+
+DEFECTS: list[Defect] = [
+    *(Defect(f"{name}: the gate is forgotten", gate_forgotten, (name,)) for name in ASKED_OF_THE_GATE),
+    *(Defect(f"{name}: a header for developers", slips.careless_header, (name,)) for name in sorted(HEADERS)),
+    Defect("profile: the gate is forgotten", gate_forgotten, ("profile, organisation, circle",)),
+    Defect("blocks are not asked", rule_without_blocks, TIMELINES),
+    Defect("suspension is not asked", rule_without_suspension, TIMELINES),
+    Defect("direct posts are read by all", rule_with(Audience.DIRECT), TIMELINES),
+    Defect("followers' posts are read by all", rule_with(Audience.FOLLOWERS), TIMELINES),
+    Defect("the network is read by whoever signs in", rule_with(Audience.NETWORK), TIMELINES),
+    Defect("who left a circle still reads", statement_without("m.left_at IS NULL"), TIMELINES),
+    Defect("newcomers read what was said before", answers("social.standing._first_readable", None), TIMELINES),
+    Defect("a closed circle still reads", statement_without("c.closed_at IS NULL"), TIMELINES),
+    Defect("a cache without the person", one_standing_for_all, TIMELINES),
+    Defect("drafts of all", rows("social.queries.drafts._rows", all_drafts), ("drafts",)),
+    Defect("a draft by its number", rows("social.queries.drafts._rows", all_drafts), ("draft",)),
+    Defect("a circle by its handle", rows("social.queries.circles._places", all_places), ("people of a place",)),
+    Defect("the rail lists every circle", replaced("social.queries.circles_of", all_circle_lines), ("home",)),
+    Defect("the list of circles is everybody's",
+           replaced("pages.places.views_circles.social.circles_of", all_circle_lines), ("circles",)),
+    Defect("a log line quotes the post", slips.talkative_log, ("local", "logs")),
+    Defect("a mail quotes the post to all", slips.mail_to_all, ("mail",), grows=True),
+    Defect("notices do not ask who reads", slips.notices_unasked, ("notices written",), grows=True),
+    Defect("answers stay wide when the post is narrowed",
+           answers("social.actions.narrowing._narrow_answers", []), (), grows=True),
+    Defect("narrowing may widen", answers("social.actions.narrowing.is_narrower", value=True), (), grows=True),
+    Defect("narrowing lets the named in", slips.narrowing_lets_the_named_in, (), grows=True),
+    Defect("answers may reach further", answers("social.actions.aiming.lies_within", value=True), (), grows=True),
+    Defect("narrowing is not stored", answers("social.actions.narrowing._give", None), TIMELINES, grows=True),
+    Defect("deleting leaves words and row", slips.deleting_leaves_words, TIMELINES, grows=True),
+    Defect("the end of a membership is not stored", slips.membership_does_not_end, TIMELINES, grows=True),
+    Defect("leaving a circle is not stored", slips.leaving_is_not_stored, TIMELINES, grows=True),
+    Defect("a block is not stored", slips.block_is_not_stored, TIMELINES, grows=True),
+    Defect("suspension is not stored", slips.suspension_is_not_stored, TIMELINES, grows=True),
+]  # fmt: skip
+
+
+def is_seen(surface: Surface) -> bool:
+    """Whether some defect is planted at this surface."""
+    return any(surface.name in defect.at for defect in DEFECTS)
