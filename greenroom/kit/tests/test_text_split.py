@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from greenroom.kit import text
 from greenroom.kit.tests.text_examples import unhurried
+from greenroom.kit.text.cleaning import tidy
+from greenroom.kit.text.counting import grapheme
 from greenroom.kit.text.finding import tokens
 
 pytestmark = pytest.mark.fast
@@ -55,7 +57,7 @@ def split_or_none(written):
 
 
 def without_space(written):
-    return "".join(text.clean(written).split())
+    return "".join(tidy(written).split())
 
 
 @unhurried
@@ -91,18 +93,15 @@ def test_a_pair_that_was_sent_survives_its_source(note, headline):
 
 @unhurried
 @given(ANYTHING)
-def test_no_link_mention_or_tag_is_cut(written):
+def test_no_link_mention_tag_or_grapheme_is_cut(written):
     words = split_or_none(written)
-    if words is None:
+    whole = tidy(written)
+    if words is None or words.headline == whole:
         return
-    whole = text.clean(written)
-    for token in tokens(whole):
-        if token.kind in {"link", "mention", "tag"} and len(whole[: token.end].strip()) <= len(words.headline):
-            continue
-        cut = len(whole) - len(whole.lstrip()) + len(words.headline)
-        assert (
-            not token.start < cut < token.end or token.kind == "opaque" or text.clean(words.headline) != words.headline
-        )
+    cut = len(words.headline)
+    assert whole.startswith(words.headline)
+    assert [token for token in tokens(whole) if token.kind != "opaque" and token.start < cut < token.end] == []
+    assert whole[cut].isspace() or cut in {match.end() for match in grapheme().finditer(whole)}
 
 
 CASES = {
