@@ -9,7 +9,3 @@ class PagesConfig(AppConfig):
     name = "greenroom.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Let the clock know what it starts."""
-        from greenroom.pages.account import tasks  # noqa: F401

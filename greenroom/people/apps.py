@@ -11,5 +11,5 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen, and declare the options of this room."""
-        from greenroom.people import handlers, network  # noqa: F401
+        """Listen, declare the options of this room, and let the clock know what it starts."""
+        from greenroom.people import handlers, network, tasks  # noqa: F401

@@ -7,7 +7,7 @@ from allauth.account.stages import LoginStage, LoginStageController
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from greenroom.pages.account import factors
+from greenroom.people import factors
 from greenroom.people.models import Person
 
 

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from greenroom.pages.account import factors, passkeys
+from greenroom.pages.account import passkeys
 from greenroom.pages.account.enrolment import EnrolmentStage, stage_at
 from greenroom.pages.account.forms import EnrolAppForm, PasskeyForm
 from greenroom.pages.attempts import status_of
+from greenroom.people import actions, factors
 from greenroom.people.models import Person
 from greenroom.web.page import GuestRequest, page, public_page
 
@@ -86,9 +87,9 @@ def add(request: HttpRequest, person: Person, form: Any) -> None:
     now = timezone.now()
     if is_passkey(form):
         credential = passkeys.made(request, form.cleaned_data["credential"])
-        factors.add_passkey(person, credential, form.cleaned_data["name"], now=now)
+        actions.add_passkey(person=person, credential=credential, name=form.cleaned_data["name"], now=now)
         return
-    factors.add_app(person, form.secret, now=now)
+    actions.add_app(person=person, secret=form.secret, now=now)
     clear_totp_secret(request)
 
 

@@ -16,12 +16,13 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from greenroom.pages.account import devices, factors, passkeys
+from greenroom.pages.account import devices, passkeys
 from greenroom.pages.account.forms import CodeAgainForm, EnrolAppForm, PasskeyForm
 from greenroom.pages.account.fresh import fresh_required, mark_fresh
 from greenroom.pages.account.origin import next_address
 from greenroom.pages.account.views_enrol import add, is_passkey, picture_of
 from greenroom.pages.attempts import status_of
+from greenroom.people import actions, factors
 from greenroom.web.page import MemberRequest, member_page, page
 
 
@@ -99,7 +100,7 @@ def remove_factor(request: MemberRequest, factor_id: int) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
-            factors.remove(request.person, factor, now=timezone.now())
+            actions.remove_factor(person=request.person, factor=factor, now=timezone.now())
         except ValidationError as declined:
             refusal = " ".join(declined.messages)
         else:
@@ -115,9 +116,9 @@ def remove_factor(request: MemberRequest, factor_id: int) -> HttpResponse:
 def recovery_codes(request: MemberRequest) -> HttpResponse:
     """Show fresh recovery codes once, to print or keep; a button makes new ones."""
     if request.method == "POST":
-        factors.renew_codes(request.person, now=timezone.now())
+        actions.renew_codes(person=request.person, now=timezone.now())
         return redirect("mfa_view_recovery_codes")
-    codes = factors.codes_to_show(request.person)
+    codes = actions.codes_to_show(request.person)
     if not codes and "next" in request.GET:
         return redirect(next_address(request))
     context = {"codes": codes, "left": factors.codes_left(request.person), "next": next_address(request)}

@@ -15,11 +15,12 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from greenroom.pages.account import factors, passkeys
+from greenroom.pages.account import passkeys
 from greenroom.pages.account.enrolment import stage_at, where_it_waits
 from greenroom.pages.account.forms import CodeForm, PasskeyForm, SignInForm
 from greenroom.pages.account.origin import next_address
 from greenroom.pages.attempts import status_of
+from greenroom.people import factors
 from greenroom.web.page import GuestRequest, page, public_page
 
 

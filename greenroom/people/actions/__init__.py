@@ -3,6 +3,7 @@
 from greenroom.people.actions.acceptances import accept_invitation, accept_invitation_as
 from greenroom.people.actions.careers import add_career_entry, remove_career_entry
 from greenroom.people.actions.clearances import grant_clearance, revoke_clearance
+from greenroom.people.actions.factors import add_app, add_passkey, codes_to_show, remove_factor, renew_codes
 from greenroom.people.actions.identities import add_identity
 from greenroom.people.actions.invitations import invite, withdraw_invitation
 from greenroom.people.actions.memberships import KEEP, change_role, end_membership, join_organisation, update_membership
@@ -23,9 +24,11 @@ __all__ = [
     "Color",
     "accept_invitation",
     "accept_invitation_as",
+    "add_app",
     "add_career_entry",
     "add_identity",
     "add_organisation",
+    "add_passkey",
     "add_people",
     "add_person",
     "add_unit",
@@ -33,6 +36,7 @@ __all__ = [
     "change_network_role",
     "change_password",
     "change_role",
+    "codes_to_show",
     "end_membership",
     "end_sessions",
     "first_run_code",
@@ -44,6 +48,8 @@ __all__ = [
     "open_network",
     "reinstate_person",
     "remove_career_entry",
+    "remove_factor",
+    "renew_codes",
     "reset_password",
     "revoke_clearance",
     "suspend_person",

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('identity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='person', serialize=False, to='people.identity')),
-                ('email', models.EmailField(blank=True, max_length=254, null=True)),
+                ('email', models.EmailField(blank=True, error_messages={'unique': 'This mail address belongs to another person.'}, max_length=254, null=True, unique=True)),
                 ('is_active', models.BooleanField(default=True)),
                 ('sessions_ended_at', models.DateTimeField(blank=True, null=True)),
                 ('claimed_at', models.DateTimeField(blank=True, null=True)),

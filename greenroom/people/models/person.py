@@ -41,7 +41,13 @@ class Person(AbstractBaseUser):
         DARK = "dark", _("Dark")
 
     identity = models.OneToOneField(Identity, on_delete=models.PROTECT, primary_key=True, related_name="person")
-    email = models.EmailField(max_length=254, null=True, blank=True)
+    email = models.EmailField(
+        max_length=254,
+        null=True,
+        blank=True,
+        unique=True,
+        error_messages={"unique": _("This mail address belongs to another person.")},
+    )
     is_active = models.BooleanField(default=True)
     sessions_ended_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)

@@ -10,8 +10,6 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
 from django.utils import timezone
 
-from greenroom.pages.account import factors
-from greenroom.pages.account.tasks import shortened, tidy_sessions
 from greenroom.pages.account.tests.conftest import (
     PASSWORD,
     SECRET,
@@ -22,8 +20,9 @@ from greenroom.pages.account.tests.conftest import (
     sign_in_fully,
 )
 from greenroom.pages.account.tests.soft_passkey import SoftPasskey
-from greenroom.people import actions
+from greenroom.people import actions, factors
 from greenroom.people.models import Person
+from greenroom.people.tasks import shortened, tidy_sessions
 
 OTHER = "meadow-kettle-plain-2210"
 
@@ -110,7 +109,7 @@ def test_o2_a_suspension_ends_a_sign_in_that_waits_for_its_code(browser, noor, h
 
 
 def test_one_ends_ones_own_devices_and_nobody_elses(browser, noor, host):
-    factors.add_app(host, SECRET, now=timezone.now())
+    actions.add_app(person=host, secret=SECRET, now=timezone.now())
     here, there = sign_in_fully(browser(), noor.email), sign_in_fully(browser(), noor.email)
     theirs = sign_in_fully(browser(), host.email)
     ids = {session.session_key: session.pk for session in UserSession.objects.all()}
@@ -167,7 +166,7 @@ def test_the_last_factor_stays(browser, noor):
 
 def test_somebody_without_a_password_keeps_a_passkey(browser, ida):
     passkey_for(ida)
-    factors.add_app(ida, SECRET, now=timezone.now())
+    actions.add_app(person=ida, secret=SECRET, now=timezone.now())
     Person.objects.filter(pk=ida.pk).update(password="!")
     client = browser()
     client.force_login(Person.objects.get(pk=ida.pk))
@@ -180,7 +179,7 @@ def test_somebody_without_a_password_keeps_a_passkey(browser, ida):
 
 
 def test_i1_nobody_removes_the_factor_of_another(browser, noor, host):
-    factors.add_app(host, SECRET, now=timezone.now())
+    actions.add_app(person=host, secret=SECRET, now=timezone.now())
     client = sign_in_fully(browser(), noor.email)
 
     assert client.post(f"/account/factors/{factors.app_of(host).pk}/remove/").status_code == 404
@@ -206,7 +205,7 @@ def test_i6_secrets_are_sealed_in_the_database(noor):
 
 
 def test_new_recovery_codes_replace_the_old_ones(browser, noor):
-    old = factors.codes_to_show(noor)[0].replace(" ", "")
+    old = actions.codes_to_show(noor)[0].replace(" ", "")
     client = sign_in_fully(browser(), noor.email)
 
     client.post("/account/codes/")

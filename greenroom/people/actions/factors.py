@@ -1,4 +1,4 @@
-"""Passkeys, authenticator app and recovery codes of a person: what there is, adding, removing."""
+"""Second factors: adding, removing, and the recovery codes that replace them once."""
 
 from datetime import datetime
 from typing import Any
@@ -8,40 +8,18 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit import audit
 from greenroom.kit.refusals import Refusal
+from greenroom.people.factors import FIRST, has_factor, passkeys_of
 from greenroom.people.models import Person
-
-FIRST = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-
-
-def passkeys_of(person: Person) -> QuerySet[Authenticator]:
-    """The person's passkeys, oldest first."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).order_by("id")
-
-
-def app_of(person: Person) -> Authenticator | None:
-    """The person's authenticator app, if one is enrolled."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
-
-
-def has_factor(person: Person) -> bool:
-    """Whether the person has a passkey or an app, so that a password alone opens nothing."""
-    return Authenticator.objects.filter(user=person, type__in=FIRST).exists()
-
-
-def codes_left(person: Person) -> int:
-    """How many recovery codes are unused."""
-    row = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
-    return len(RecoveryCodes(row).get_unused_codes()) if row else 0
 
 
 @transaction.atomic
-def add_app(person: Person, secret: str, *, now: datetime) -> None:
+def add_app(*, person: Person, secret: str, now: datetime) -> None:
     """Enrol an authenticator app whose code has been checked, and make recovery codes if there are none."""
     TOTP.activate(person, secret)
     RecoveryCodes.activate(person)
@@ -49,7 +27,7 @@ def add_app(person: Person, secret: str, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def add_passkey(person: Person, credential: dict[str, Any], name: str, *, now: datetime) -> None:
+def add_passkey(*, person: Person, credential: dict[str, Any], name: str, now: datetime) -> None:
     """Enrol a passkey whose ceremony has been checked, and make recovery codes if there are none."""
     WebAuthn.add(person, name.strip()[:60] or gettext("Passkey"), credential)
     RecoveryCodes.activate(person)
@@ -57,7 +35,7 @@ def add_passkey(person: Person, credential: dict[str, Any], name: str, *, now: d
 
 
 @transaction.atomic
-def remove(person: Person, factor: Authenticator, *, now: datetime) -> None:
+def remove_factor(*, person: Person, factor: Authenticator, now: datetime) -> None:
     """Take a passkey or app away. Refuses the last one, and the last passkey of a person without a password."""
     Person.objects.filter(pk=person.pk).update(is_active=F("is_active"))  # one removal at a time
     Authenticator.objects.filter(pk=factor.pk, user=person, type__in=FIRST).delete()
@@ -69,7 +47,7 @@ def remove(person: Person, factor: Authenticator, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def renew_codes(person: Person, *, now: datetime) -> None:
+def renew_codes(*, person: Person, now: datetime) -> None:
     """Make ten new recovery codes; the old ones no longer count."""
     Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).delete()
     RecoveryCodes.activate(person)
