@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import batched
 from pathlib import Path
 
@@ -30,9 +30,10 @@ def import_file(path: Path, report: Report, *, mutual: bool, by: Person | None, 
     `mutual` reads each line in both directions. Refuses lines without two names, and people who follow themselves.
     """
     any_line = False
-    for batch in batched(pairs(path, report), BATCH, strict=False):
+    for step, batch in enumerate(batched(pairs(path, report), BATCH, strict=False)):
         any_line = True
-        store(batch, report, mutual=mutual, by=by, now=now)
+        # A millisecond holds 65,536 ids, and a file may hold more follows: each batch has one of its own.
+        store(batch, report, mutual=mutual, by=by, now=now + timedelta(milliseconds=step))
     if not any_line and not report.refusals:
         raise UnusableFileError("The file has no follows in it.")
 

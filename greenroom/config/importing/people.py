@@ -1,5 +1,6 @@
 """People from a table with named columns."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import batched
 from pathlib import Path
@@ -13,7 +14,7 @@ from greenroom.config.importing.handles import UnfitHandleError, handle_from
 from greenroom.config.importing.report import Report, UnusableFileError
 from greenroom.config.importing.source import Row, require_columns, table
 from greenroom.kit import text
-from greenroom.people import actions, queries
+from greenroom.people import actions
 from greenroom.people.models import Identity, Organisation, Person
 
 BATCH = 200  # rows in one transaction
@@ -44,9 +45,7 @@ def import_file(path: Path, report: Report, *, by: Person | None, now: datetime)
     any_row = False
     for batch in batched(rows, BATCH, strict=False):
         any_row = True
-        with transaction.atomic():
-            for row in batch:
-                crowd.take(row)
+        crowd.take(batch)
     if not any_row and not report.refusals:
         raise UnusableFileError("The file has no people in it, only column names.")
 
@@ -64,38 +63,52 @@ class Crowd:
         rows = Organisation.objects.filter(closed_at__isnull=True).select_related("identity")
         return {key: row for row in rows for key in (row.identity.handle, text.fold(row.identity.display_name))}
 
-    def take(self, row: Row) -> None:
-        """Add one person, or say why not."""
-        try:
-            handle = handle_from(row.first(HANDLE))
-            if handle in self.seen:
-                raise UnfitHandleError(f"@{handle} stands in line {self.seen[handle]} already.")
-            self.seen[handle] = row.line
-            if self.is_known(handle):
-                self.report.known += 1
-                return
-            with transaction.atomic():
-                self.add(handle, row)
-        except UnfitHandleError as error:
-            self.report.refuse(row.line, str(error))
-        except ValidationError as refusal:
-            self.report.refuse(row.line, " ".join(refusal.messages))
-        else:
-            self.report.add("people")
+    @transaction.atomic
+    def take(self, rows: Sequence[Row]) -> None:
+        """Add the people of some rows, or say why not."""
+        handles = [self.handle(row) for row in rows]
+        known = {row.handle: row for row in Identity.objects.filter(handle__in=[one for one in handles if one])}
+        for row, handle in zip(rows, handles, strict=True):
+            try:
+                with transaction.atomic():
+                    self.require_once(handle, row)
+                    self.add_or_name(known.get(handle), handle, row)
+            except UnfitHandleError as error:
+                self.report.refuse(row.line, str(error))
+            except ValidationError as refusal:
+                self.report.refuse(row.line, " ".join(refusal.messages))
 
-    def is_known(self, handle: str) -> bool:
-        """Whether this person is here already; refuses a handle that an organisation or circle has."""
-        identity = queries.identity_by_handle(handle, include_suspended=True)
-        if identity is not None and identity.kind != Identity.Kind.PERSON:
-            raise UnfitHandleError(f"The handle @{handle} is taken by “{identity.display_name}”.")
-        return identity is not None
+    def handle(self, row: Row) -> str:
+        """The row's handle; empty when it is none."""
+        try:
+            return handle_from(row.first(HANDLE))
+        except UnfitHandleError:
+            return ""
+
+    def require_once(self, handle: str, row: Row) -> None:
+        """Refuse what is no handle, and one that stands in the file already."""
+        handle = handle or handle_from(row.first(HANDLE))
+        if handle in self.seen:
+            raise UnfitHandleError(f"@{handle} stands in line {self.seen[handle]} already.")
+        self.seen[handle] = row.line
+
+    def add_or_name(self, known: Identity | None, handle: str, row: Row) -> None:
+        """Add who is missing; somebody known by a bare handle gets the name that the file has."""
+        if known is None:
+            self.add(handle, row)
+            self.report.add("people")
+            return
+        if known.kind != Identity.Kind.PERSON:
+            raise ValidationError(f"The handle @{handle} is taken by “{known.display_name}”.")
+        self.report.known += 1
+        if known.display_name == handle and not known.person.is_claimed and (name := name_of(row)):
+            actions.update_profile(person=known.person, display_name=name, by=None, now=self.now)
 
     def add(self, handle: str, row: Row) -> None:
         """The person with what the file says of them."""
-        name = row.first(NAME) or " ".join(filter(None, (row.first(FIRST), row.first(LAST))))
         person = actions.add_person(
             handle=handle,
-            display_name=name,
+            display_name=name_of(row),
             email=row.first(EMAIL) or None,
             language=language_of(row),
             now=self.now,
@@ -112,6 +125,11 @@ class Crowd:
             )
         if row.first(NETWORK).lower() in YES:
             actions.join_network(person=person, by=self.by, now=self.now)
+
+
+def name_of(row: Row) -> str:
+    """The name in one column or in two."""
+    return row.first(NAME) or " ".join(filter(None, (row.first(FIRST), row.first(LAST))))
 
 
 def language_of(row: Row) -> str:
