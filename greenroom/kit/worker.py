@@ -21,7 +21,7 @@ from greenroom.kit import tasks
 from greenroom.kit.errands import duty_of
 from greenroom.kit.models import Errand
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=45)  # so that what a killed worker left unknown is visible within a minute
 LONGEST_HOLD = timedelta(minutes=10)  # a lease is renewed no longer than this
 MOST_ATTEMPTS = 12  # about five hours in all
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
