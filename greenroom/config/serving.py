@@ -105,6 +105,6 @@ async def _keep_colours(pulse: "Pulse") -> None:
     while True:
         await asyncio.sleep(COLOURS_EVERY)
         try:
-            await pulse.look(identities.look_again)
+            await pulse.look(identities.refresh)
         except Exception:
             log.exception("colours")

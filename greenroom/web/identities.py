@@ -3,7 +3,6 @@
 import hashlib
 import threading
 
-from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -41,12 +40,6 @@ def refresh() -> str:
     with _known.lock:
         _known.version = hashlib.sha256(text.encode()).hexdigest()[:12]
     return text
-
-
-def look_again() -> None:
-    """For the serving process, every few seconds: another process may have changed a colour."""
-    close_old_connections()
-    refresh()
 
 
 def address() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.db import close_old_connections
 from django.http.request import split_domain_port, validate_host
 
 from greenroom.web import watching
@@ -153,7 +154,12 @@ class Pulse:
         self, ask: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs
     ) -> Result:
         """Ask the database something in the one thread that looks."""
-        return await asyncio.get_running_loop().run_in_executor(self.looks, lambda: ask(*args, **kwargs))
+
+        def asked() -> Result:
+            close_old_connections()  # what a request does: let go of a connection that broke or is old
+            return ask(*args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self.looks, asked)
 
 
 async def _until_gone(receive: Receive) -> None:

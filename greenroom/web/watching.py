@@ -10,7 +10,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.models import Session
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
@@ -49,7 +49,6 @@ class Waiting:
 
 def admit(cookies: str, timeline: str, since: int) -> Listener | None:
     """The listener behind a Cookie header; None for guests, ended sessions and suspended people."""
-    close_old_connections()
     key = _session_key(cookies)
     if not key:
         return None
@@ -63,7 +62,6 @@ def admit(cookies: str, timeline: str, since: int) -> Listener | None:
 
 def newest() -> Stamp:
     """The newest post, boost and notice of all: one query, the same for every listener."""
-    close_old_connections()
     tables = (Post._meta.db_table, Boost._meta.db_table, Notice._meta.db_table)  # noqa: SLF001 - their names
     columns = ", ".join(f'(SELECT MAX(id) FROM "{table}")' for table in tables)  # noqa: S608 - our own tables
     with connection.cursor() as cursor:

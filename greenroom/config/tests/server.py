@@ -12,12 +12,17 @@ from pathlib import Path
 PATIENCE = 60.0  # a machine that does other things at the same time
 
 
+def environment(folder):
+    """The variables of a process on this folder, and on no other database."""
+    ours = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "PORT"}}
+    return {**ours, "GREENROOM_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "greenroom.config.settings"}
+
+
 def greenroom(*words, folder, **popen):
     """The console command on a data folder."""
-    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "PORT"}}
     return subprocess.Popen(
         [sys.executable, "-m", "greenroom.config.cli", *words],
-        env={**environment, "GREENROOM_DATA": str(folder)},
+        env=environment(folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -30,7 +35,7 @@ def python(code, folder):
     prelude = "import django; django.setup()\n"
     done = subprocess.run(
         [sys.executable, "-c", prelude + code],
-        env={**os.environ, "GREENROOM_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "greenroom.config.settings"},
+        env=environment(folder),
         check=True,
         capture_output=True,
         text=True,
