@@ -17,6 +17,7 @@ IS_SECURE = PUBLIC_URL.startswith("https://")
 IS_DEMO = (DATA_DIR / "demo-world").exists()  # written by `greenroom demo` alone
 
 SECRET_KEY = secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")  # former keys, while they are still needed
 DEBUG = env.flag("GREENROOM_DEBUG")
 ALLOWED_HOSTS = [PUBLIC_URL.split("//")[1].split("/")[0].rsplit(":", 1)[0], *env.names("GREENROOM_HOSTS")]
 if not IS_SECURE:
