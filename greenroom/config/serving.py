@@ -32,7 +32,8 @@ def serve(host: str, port: int, *, opening_code: bool = False) -> int:
     from greenroom.web import identities, versions
 
     if versions.is_behind():
-        print("greenroom: the database is not at this version; 'greenroom migrate' brings it there.", file=sys.stderr)
+        if not opening_code:  # `up` asks for the code, and brings the database there itself
+            print("greenroom: the database is not at this version: run 'greenroom migrate'.", file=sys.stderr)
         return BEHIND
     get_resolver().url_patterns  # noqa: B018 - loads every view now: what is broken fails at the start
     identities.refresh()
