@@ -6,6 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from greenroom.kit import text
+
+LONGEST_SEARCH = 120
+
 
 def accepted(form: forms.Form, act: Callable[..., Any], *, at: str | None = None) -> bool:
     """True when the input has its shape and `act(**cleaned_data)` went through.
@@ -36,3 +40,8 @@ def place(form: forms.Form, refusal: ValidationError, *, at: str | None = None) 
 def status_of(form: forms.Form) -> int:
     """422 for a form that was sent and declined, 200 for one that is shown for the first time."""
     return 422 if form.is_bound and form.errors else 200
+
+
+def searched(typed: str) -> str:
+    """The words of a search as far as they can find anything: tidy, and no longer than a name."""
+    return text.clean(typed[:LONGEST_SEARCH])

@@ -6,14 +6,14 @@ from greenroom.pages.host import views_invitations, views_organisations, views_p
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("host/people/", views_people.people, name="host-people"),
-    path("host/people/<str:handle>/", views_people.person, name="host-person"),
-    path("host/people/<str:handle>/role/", views_people.role, name="host-role"),
-    path("host/people/<str:handle>/suspend/", views_people.suspend, name="host-suspend"),
-    path("host/people/<str:handle>/reinstate/", views_people.reinstate, name="host-reinstate"),
+    path("host/people/<slug:handle>/", views_people.person, name="host-person"),
+    path("host/people/<slug:handle>/role/", views_people.role, name="host-role"),
+    path("host/people/<slug:handle>/suspend/", views_people.suspend, name="host-suspend"),
+    path("host/people/<slug:handle>/reinstate/", views_people.reinstate, name="host-reinstate"),
     path("host/invitations/", views_invitations.invitations, name="host-invitations"),
     path("host/invitations/new/", views_invitations.new, name="host-invitation-new"),
     path("host/invitations/<int:invitation_id>/withdraw/", views_invitations.withdraw, name="host-withdraw"),
     path("host/organisations/", views_organisations.organisations, name="host-organisations"),
     path("host/organisations/new/", views_organisations.new, name="host-organisation-new"),
-    path("host/organisations/<str:handle>/", views_organisations.organisation, name="host-organisation"),
+    path("host/organisations/<slug:handle>/", views_organisations.organisation, name="host-organisation"),
 ]

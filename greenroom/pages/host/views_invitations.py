@@ -15,6 +15,7 @@ from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import InvitationForm
 from greenroom.pages.invitations import Once, shown_once
+from greenroom.pages.places.doors import identity_called
 from greenroom.pages.places.forms import roles_below
 from greenroom.people import actions, queries
 from greenroom.people.models import Identity, Invitation, Person, Role
@@ -78,7 +79,7 @@ def _claims(request: MemberRequest) -> Person | None:
     handle = request.GET.get("person", "")
     if not handle:
         return None
-    identity = queries.identity_by_handle(handle)
+    identity = identity_called(handle)
     if identity is None or identity.kind != Identity.Kind.PERSON or identity.person.claimed_at:
         raise Http404
     return identity.person

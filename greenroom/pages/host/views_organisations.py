@@ -15,6 +15,7 @@ from greenroom.pages.account.fresh import fresh_required
 from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import OrganisationAddForm, OwnerForm
+from greenroom.pages.places.doors import identity_called
 from greenroom.people import actions
 from greenroom.people import queries as people
 from greenroom.people.models import Identity, Organisation, Person, Role
@@ -65,10 +66,9 @@ def new(request: MemberRequest) -> HttpResponse:
 
 def person_called(handle: str) -> Person:
     """The person of a typed handle; refuses a handle that no person has, at the field `owner`."""
-    typed = handle.strip()
-    identity = people.identity_by_handle(typed)
+    identity = identity_called(handle)
     if identity is None or identity.kind != Identity.Kind.PERSON:
-        sentence = gettext("No person has the handle “%(handle)s”.") % {"handle": typed}
+        sentence = gettext("No person has the handle “%(handle)s”.") % {"handle": handle}
         raise ValidationError({"owner": [sentence]})
     return identity.person
 

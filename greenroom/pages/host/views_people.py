@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from greenroom.pages.account.fresh import fresh_required
-from greenroom.pages.attempts import accepted, status_of
+from greenroom.pages.attempts import accepted, searched, status_of
 from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import RoleForm, SuspendForm
 from greenroom.people import actions
@@ -20,7 +20,6 @@ from greenroom.people.models import NetworkMembership, Person, Role
 from greenroom.web.page import MemberRequest, page
 
 PAGE_SIZE = 50
-LONGEST_SEARCH = 120
 STATES = ("active", "unclaimed", "suspended")
 
 
@@ -28,7 +27,7 @@ STATES = ("active", "unclaimed", "suspended")
 @require_GET
 def people(request: MemberRequest) -> HttpResponse:
     """Everybody with a row: found by name, handle or mail address, narrowed to a state, fifty a page."""
-    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    words = searched(request.GET.get("q", ""))
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
     rows = _with_standing(people_queries.people_for_host(words, state))

@@ -1,10 +1,13 @@
 """Who gets in: what may be looked at, and the one 404 for everything that is hidden, closed or absent."""
 
+import re
+
 from django.http import Http404
 
 from greenroom.people import clearance
 from greenroom.people import queries as people
 from greenroom.people.models import Identity, Membership, Organisation, Person
+from greenroom.people.models.identity import HANDLE
 from greenroom.social import queries as social
 from greenroom.social.models import Circle
 from greenroom.social.queries import CirclePage
@@ -22,6 +25,12 @@ def identity_for(request: GuestRequest, handle: str) -> Identity:
     if identity is None or not _is_open(request, identity):
         raise Http404
     return identity
+
+
+def identity_called(typed: str) -> Identity | None:
+    """Whoever has the handle that somebody typed, with or without the at sign; None for what cannot be a handle."""
+    handle = typed.strip().removeprefix("@").lower()
+    return people.identity_by_handle(handle) if re.match(HANDLE.regex, handle) else None
 
 
 def _is_open(request: GuestRequest, identity: Identity) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.kit.refusals import Refusal
+from greenroom.pages.attempts import searched
 from greenroom.pages.places import doors
 from greenroom.pages.places.views_circles import head_of
 from greenroom.people import queries as people
@@ -18,15 +19,13 @@ from greenroom.people.models import Identity
 from greenroom.social import actions
 from greenroom.web.page import MemberRequest, member_page, page
 
-LONGEST_SEARCH = 120
-
 
 def roster(request: MemberRequest, handle: str, *, refusal: Any = None, typed: str | None = None) -> HttpResponse:
     """The people of a circle and, for its keepers, the look-up: type, find, pick; it needs no script."""
     shown = doors.circle_for(request, handle)
-    words = (request.GET.get("q", "") if typed is None else typed)[:LONGEST_SEARCH]
+    words = searched(request.GET.get("q", "")) if typed is None else typed
     listed = {listing.person_id for listing in shown.members}
-    found = _found(request, words) if shown.is_keeper and words.strip() else []
+    found = _found(request, words) if shown.is_keeper and words else []
     context = {
         **head_of(shown, part="people"),
         "words": words,
@@ -47,13 +46,11 @@ def _found(request: MemberRequest, words: str) -> list[Identity]:
 def add(request: MemberRequest, handle: str) -> HttpResponse:
     """List a person by handle; the person sees what is posted from now on."""
     shown = doors.kept_by(request, handle)
-    typed = request.POST.get("who", "").strip()
-    identity = people.identity_by_handle(typed)
+    typed = searched(request.POST.get("who", ""))
+    identity = doors.identity_called(typed)
     try:
         if identity is None or identity.kind != Identity.Kind.PERSON or identity.pk in request.viewer.hidden_ids:
-            raise Refusal(
-                gettext("Nobody here has the handle “%(handle)s”."), params={"handle": typed[:LONGEST_SEARCH]}
-            )
+            raise Refusal(gettext("Nobody here has the handle “%(handle)s”."), params={"handle": typed})
         actions.list_in_circle(circle=shown.circle, person=identity.person, by=request.person, now=timezone.now())
     except ValidationError as refusal:
         return roster(request, handle, refusal=refusal, typed=typed)

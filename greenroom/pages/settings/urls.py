@@ -14,6 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/security/", RedirectView.as_view(pattern_name="account_security"), name="settings-security"),
     path("settings/people/", views_people.people, name="settings-people"),
     path("settings/followers/", RedirectView.as_view(pattern_name="settings-people"), name="settings-followers"),
-    path("settings/followers/<str:handle>/remove/", views_people.remove, name="follower-remove"),
-    path("settings/followers/<str:handle>/", views_people.answer, name="settings-followers-answer"),
+    path("settings/followers/<slug:handle>/remove/", views_people.remove, name="follower-remove"),
+    path("settings/followers/<slug:handle>/", views_people.answer, name="settings-followers-answer"),
 ]

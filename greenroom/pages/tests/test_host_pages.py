@@ -277,3 +277,12 @@ def test_the_queries_of_the_lists_do_not_grow(town, django_assert_max_num_querie
         people.invite(email=f"new{number}@example.org", network_role="member", by=town.marit, now=timezone.now())
 
     assert [queries_of(page) for page in pages] == few
+
+
+@pytest.mark.parametrize("words", ["\x00", "%", "x" * 5000, "\u202e", "@"])
+def test_a_search_for_anything_is_answered(town, words):
+    browser = town.browser("marit")
+
+    assert browser.get("/host/people/", {"q": words, "state": words, "page": words}).status_code == 200
+    assert browser.get("/host/invitations/new/", {"person": words}).status_code == 404
+    assert browser.get("/host/invitations/", {"page": words}).status_code == 200

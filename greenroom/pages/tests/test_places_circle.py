@@ -92,6 +92,11 @@ def test_the_look_up_alone_is_sent_to_a_page_that_asks_for_it(town):
     assert "<html" not in words_of(reply)
 
 
+@pytest.mark.parametrize("words", ["", " ", "\x00", "a\x00b", "@", "%", "_", "x" * 5000, "\u202e", "<b>"])
+def test_a_search_for_anything_is_answered(town, words):
+    assert town.browser("ida").get("/@board/people/", {"q": words}).status_code == 200
+
+
 @pytest.mark.parametrize("typed", ["noor", "@noor", " @NOOR "])
 def test_a_typed_handle_is_taken_in_any_form(town, typed):
     town.browser("ida").post("/@board/add/", {"who": typed})

@@ -250,3 +250,11 @@ def test_the_queries_of_a_page_do_not_grow_with_followers_or_posts(town, django_
         town.says(town.celeste, "network", f"Number {number}.")
 
     assert queries_of_the_page() == few
+
+
+@pytest.mark.parametrize("handle", ["%00", "a%00b", "%20", "é", "x" * 300, "..%2f", "-", "a.b"])
+def test_what_cannot_be_a_handle_is_nowhere(town, handle):
+    browser = town.browser("ida")
+
+    for page in ("", "people/", "follow/", "edit/"):
+        assert browser.get(f"/@{handle}/{page}").status_code in {404, 405}
