@@ -27,7 +27,8 @@ def test_a_second_run_adds_nobody(bring):
 
 
 def test_a_spreadsheet_with_a_mark_semicolons_and_other_words_for_the_columns(bring):
-    table = "\ufeffUsername;Display Name;E-Mail;Job title;Company;Language\r\n" + (
+    table = (
+        "\ufeffUsername;Display Name;E-Mail;Job title;Company;Language\r\n"
         "dario;Dario Pellecchin;dario@quillan.example;Press officer;Skerrow Ferries;DE\r\n"
         "ana;Ana-Sofia Relvedo;;Editor;Elsewhere;pt\r\n"
     )
