@@ -92,8 +92,8 @@ def tell_of_a_circle(event: events.CircleListed, *, fact_id: int) -> None:
 
 
 def _post(post_id: int) -> Post | None:
-    """The post as it is now, unless it is gone."""
-    rows = Post.objects.living().select_related("author", "audience", "reply_to")
+    """The post as it is now, unless it is gone or its author suspended."""
+    rows = Post.objects.living().filter(author__suspended_at=None).select_related("author", "audience", "reply_to")
     return rows.filter(pk=post_id).first()
 
 
@@ -133,7 +133,12 @@ def _tell(
 
 
 def _reachable(keys: Collection[int], actor_id: int) -> set[int]:
-    """Claimed people and organisations among these: not the actor, not suspended, with no block or mute between."""
+    """Claimed people and organisations among these: not the actor, not suspended, with no block or mute between.
+
+    Nobody when the actor is suspended.
+    """
+    if Identity.objects.filter(pk=actor_id, suspended_at__isnull=False).exists():
+        return set()
     muting = Mute.objects.filter(muted=actor_id, mutes_notices=True).values("muter")
     blocking = Block.objects.filter(blocked=actor_id).values("blocker")
     blocked = Block.objects.filter(blocker=actor_id).values("blocked")

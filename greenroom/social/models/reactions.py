@@ -16,7 +16,7 @@ class Boost(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_boost_id)
     author = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+", db_index=False)
     boosted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="boosts")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="boosts", db_index=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -24,7 +24,10 @@ class Boost(models.Model):
             models.UniqueConstraint(fields=["author", "post"], name="boosted_once"),
             models.CheckConstraint(condition=Exact(F("id").bitand(1), 1), name="boost_ids_are_odd"),
         ]
-        indexes = [models.Index(fields=["author", "-id"], name="boost_author")]
+        indexes = [
+            models.Index(fields=["author", "-id"], name="boost_author"),
+            models.Index(fields=["post", "id"], name="boost_post"),
+        ]
 
     def __str__(self) -> str:
         return f"boost {self.id} of {self.post_id}"

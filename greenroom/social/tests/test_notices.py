@@ -199,3 +199,14 @@ def test_an_organisation_gets_its_audience(village, ida):
     worker.work_off(village.tick())
 
     assert Audience.objects.filter(owner=house.identity, kind="organisation").exists()
+
+
+def test_what_a_suspended_account_did_before_is_not_told(village, ida, bram):
+    post = village.post(bram, to=PUBLIC)
+    village.post(ida, "Hello @bram", to=PUBLIC)
+    village.act(actions.boost, post=post, identity=ida.identity, by=ida)
+    village.follow(ida, bram)
+    Identity.objects.filter(pk=ida.pk).update(suspended_at=village.tick())
+    worker.work_off(village.tick())
+
+    assert not Notice.objects.exists()

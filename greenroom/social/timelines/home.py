@@ -2,13 +2,16 @@
 
 from django.db import connection
 
+from greenroom.social import visibility
 from greenroom.social.timelines.paging import LIMIT, Line, Page, Span, page_of
-from greenroom.social.visibility import LONGEST_LIST, Viewer, listed
+from greenroom.social.visibility import Viewer, listed
 
 WINDOW = 1_000  # posts that are looked through one by one before anything is looked up by author
 REACHES = (2, 32, 512)  # how far beyond the expected place the look-up by author goes, step by step
 
 # By hand like the rule itself: the mapper needs longer to write this than a database to answer it.
+# `column + 0` hides a column from the planner's indexes, and `IS TRUE` keeps PostgreSQL from turning a condition
+# into a join: both databases then walk down the ids and look each row up in a list held in memory.
 POSTS = """
 SELECT p.id, 0, 0 FROM social_post p
  WHERE {rule} AND p.author_id NOT IN ({unwanted}) AND ({said}) AND {bounds}
@@ -17,10 +20,10 @@ SELECT p.id, 0, 0 FROM social_post p
 # Each post stands there once: the first boost among those whom the viewer follows, none where it is there itself.
 BOOSTS = """
 SELECT b.id, b.post_id, b.author_id FROM social_boost b JOIN social_post p ON p.id = b.post_id
- WHERE b.author_id IN ({boosters}) AND {bounds} AND {rule}
+ WHERE {by_boosters} AND {bounds} AND {rule}
    AND p.author_id NOT IN ({unwanted}) AND p.author_id NOT IN ({authors}) AND p.audience_id NOT IN ({circles})
-   AND NOT EXISTS (SELECT 1 FROM social_boost e
-                    WHERE e.post_id = b.post_id AND e.id < b.id AND e.author_id + 0 IN ({boosters}))
+   AND b.id = (SELECT MIN(e.id) FROM social_boost e
+                WHERE e.post_id = b.post_id AND (e.author_id + 0 IN ({boosters})) IS TRUE)
  ORDER BY b.id {order} LIMIT {limit}
 """
 
@@ -71,13 +74,14 @@ class Sources:
         self.span = span
         self.circles = listed(viewer.standing.circles.values())
         self.unwanted = listed(unwanted or {0})
+        self.has_many = len(viewer.followed_ids) > visibility.LONGEST_LIST
         self.authors = _and_followed(own, viewer, viewer.followed_ids - unwanted, "")
         self.boosters = _and_followed(own, viewer, viewer.boost_followed_ids - unwanted, "AND shows_boosts")
         self.rule = viewer.rule("p.id", "p.author_id", "p.audience_id", "p.deleted_at")
 
     def lines(self, until: str | None, *, one_by_one: bool) -> list[Line]:
         """The span's lines that are not beyond `until`, an SQL expression."""
-        parts = [self._boosts(until), *self._posts(until, one_by_one=one_by_one)]
+        parts = [self._boosts(until, one_by_one=one_by_one), *self._posts(until, one_by_one=one_by_one)]
         whole = " UNION ALL ".join(f"SELECT * FROM ({part}) part{number}" for number, part in enumerate(parts))  # noqa: S608
         rows = _asked(f"{whole} ORDER BY 1 {self._order} LIMIT {self.span.limit + 1}")
         return [Line(id=key, post_id=post or key, boosted_by=author or None) for key, post, author in rows]
@@ -93,7 +97,7 @@ class Sources:
         return start, edge
 
     def _posts(self, until: str | None, *, one_by_one: bool) -> list[str]:
-        if one_by_one:  # an index on a sum does not exist: both databases then walk down the ids
+        if one_by_one:
             return [self._said(f"p.author_id + 0 IN ({self.authors}) OR p.audience_id + 0 IN ({self.circles})", until)]
         in_circles = f"p.audience_id IN ({self.circles}) AND p.author_id NOT IN ({self.authors})"
         by_authors = self._said(f"p.author_id IN ({self.authors})", until)
@@ -102,10 +106,16 @@ class Sources:
     def _said(self, said: str, until: str | None) -> str:
         return POSTS.format(said=said, **self._common("p", until))
 
-    def _boosts(self, until: str | None) -> str:
-        circles = "0" if self.circles == "NULL" else self.circles
-        common = self._common("b", until)
-        return BOOSTS.format(boosters=self.boosters, authors=self.authors, circles=circles, **common)
+    def _boosts(self, until: str | None, *, one_by_one: bool) -> str:
+        return BOOSTS.format(
+            by_boosters=f"(b.author_id + 0 IN ({self.boosters})) IS TRUE"
+            if one_by_one and self.has_many
+            else f"b.author_id IN ({self.boosters})",
+            boosters=self.boosters,
+            authors=self.authors,
+            circles="0" if self.circles == "NULL" else self.circles,
+            **self._common("b", until),
+        )
 
     def _common(self, table: str, until: str | None) -> dict[str, str | int]:
         return {
@@ -138,10 +148,10 @@ class Sources:
 
 def _and_followed(own: frozenset[int] | set[int], viewer: Viewer, followed: frozenset[int], which: str) -> str:
     """Oneself and whom one follows: a literal list, unless it is very long."""
-    if len(followed) <= LONGEST_LIST:
+    if len(followed) <= visibility.LONGEST_LIST:
         return listed(own | followed)
-    me = viewer.identity_id or 0
-    rows = f"SELECT followed_id FROM social_follow WHERE follower_id = {me:d} {which}"  # noqa: S608
+    me, muted = viewer.identity_id or 0, listed(viewer.muted_ids or {0})
+    rows = f"SELECT followed_id FROM social_follow WHERE follower_id = {me:d} AND followed_id NOT IN ({muted}) {which}"  # noqa: S608
     return f"{rows} UNION ALL SELECT id FROM people_identity WHERE id IN ({listed(own)})"  # noqa: S608
 
 
