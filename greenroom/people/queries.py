@@ -21,6 +21,7 @@ from greenroom.people.models import (
     Role,
     Unit,
 )
+from greenroom.people.models.identity import HANDLE
 
 BY_RANK = Case(
     When(role=Role.OWNER, then=Value(1)),
@@ -32,7 +33,10 @@ BY_RANK = Case(
 
 def identity_by_handle(handle: str, *, include_suspended: bool = False) -> Identity | None:
     """The identity with this handle, with or without the at sign; a suspended one is as good as absent."""
-    rows = Identity.objects.annotate(handle_lower=Lower("handle")).filter(handle_lower=handle.removeprefix("@").lower())
+    wanted = handle.removeprefix("@").lower()
+    if not HANDLE.regex.match(wanted):
+        return None
+    rows = Identity.objects.annotate(handle_lower=Lower("handle")).filter(handle_lower=wanted)
     if not include_suspended:
         rows = rows.filter(suspended_at__isnull=True)
     return rows.select_related("person", "organisation").first()
@@ -40,6 +44,8 @@ def identity_by_handle(handle: str, *, include_suspended: bool = False) -> Ident
 
 def person_by_email(email: str) -> Person | None:
     """The claimed person who signs in with this address."""
+    if "\0" in email:  # no database takes it
+        return None
     return Person.objects.by_email(email).select_related("identity").first()
 
 
@@ -154,7 +160,7 @@ def people_for_host(text_typed: str = "", state: str = "") -> QuerySet[Person]:
     `text_typed` is found anywhere in name, handle and address, without regard to case or accents.
     """
     rows = Person.objects.select_related("identity").order_by("identity__folded", "pk")
-    wanted = text_typed.removeprefix("@").strip()
+    wanted = text.clean(text_typed).removeprefix("@")
     if wanted:
         rows = rows.filter(Q(identity__folded__contains=text.fold(wanted)) | Q(email__icontains=wanted))
     states = {
@@ -167,7 +173,7 @@ def people_for_host(text_typed: str = "", state: str = "") -> QuerySet[Person]:
 
 def find_people(prefix: str, *, limit: int = 8) -> list[Identity]:
     """People whose name or handle has a word that begins so, without regard to case or accents."""
-    wanted = " ".join(text.fold(prefix.removeprefix("@")).split())
+    wanted = " ".join(text.fold(text.clean(prefix).removeprefix("@")).split())
     if not wanted:
         return []
     rows = Identity.objects.filter(

@@ -86,3 +86,10 @@ def test_a_suspended_identity_is_as_good_as_absent(cast):
     assert queries.identity_by_handle("noor") is None
     assert queries.identity_by_handle("noor", include_suspended=True) == cast.noor.identity
     assert cast.noor not in [each.person for each in queries.members_of(cast.skerrow)]
+
+
+def test_signs_that_no_database_takes_find_nobody(cast):
+    assert queries.identity_by_handle("ida\0") is None
+    assert queries.person_by_email("ida@skerrow.example\0") is None
+    assert [str(each) for each in queries.find_people("\0id")] == ["@ida"]
+    assert [str(each) for each in queries.people_for_host("\0ida")] == ["@ida"]
