@@ -21,7 +21,7 @@ from greenroom.people.models import (
     Role,
     Unit,
 )
-from greenroom.people.models.identity import HANDLE
+from greenroom.people.models.identity import HANDLE_SHAPE
 
 BY_RANK = Case(
     When(role=Role.OWNER, then=Value(1)),
@@ -34,7 +34,7 @@ BY_RANK = Case(
 def identity_by_handle(handle: str, *, include_suspended: bool = False) -> Identity | None:
     """The identity with this handle, with or without the at sign; a suspended one is as good as absent."""
     wanted = handle.removeprefix("@").lower()
-    if not HANDLE.regex.match(wanted):
+    if not HANDLE_SHAPE.match(wanted):
         return None
     rows = Identity.objects.annotate(handle_lower=Lower("handle")).filter(handle_lower=wanted)
     if not include_suspended:

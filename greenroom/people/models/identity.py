@@ -1,5 +1,7 @@
 """What a post speaks as: a person, an organisation, or the group handle of a circle."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -7,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit.ids import new_id
 
-HANDLE = RegexValidator(r"\A[a-z0-9_]{1,30}\Z", _("A handle has up to 30 small letters, digits or underscores."))
+HANDLE_SHAPE = re.compile(r"\A[a-z0-9_]{1,30}\Z")
+HANDLE = RegexValidator(HANDLE_SHAPE, _("A handle has up to 30 small letters, digits or underscores."))
 
 
 class Identity(models.Model):
