@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.kit.ids import new_id
 
 HANDLE_SHAPE = re.compile(r"\A[a-z0-9_]{1,30}\Z")
-HANDLE = RegexValidator(HANDLE_SHAPE, _("A handle has up to 30 small letters, digits or underscores."))
+HANDLE = RegexValidator(HANDLE_SHAPE.pattern, _("A handle has up to 30 small letters, digits or underscores."))
 
 
 class Identity(models.Model):
