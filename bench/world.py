@@ -24,7 +24,21 @@ NOW = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 PUBLIC, QUIET, FOLLOWERS, NETWORK, DIRECT = 1, 2, 3, 4, 5
 KINDS = [NETWORK, PUBLIC, FOLLOWERS, DIRECT, QUIET, "house", "circle"]
 SHARES = [46, 30, 7, 3, 2, 8, 4]
-WORDS = "harbour notice crew tide press board answer figure week launch reader garden signal".split()
+WORDS = ["harbour", "notice", "crew", "tide", "press", "board", "answer", "figure", "week", "launch", "reader", "garden"]
+    "harbour",
+    "notice",
+    "crew",
+    "tide",
+    "press",
+    "board",
+    "answer",
+    "figure",
+    "week",
+    "launch",
+    "reader",
+    "garden",
+    "signal",
+]
 
 
 def open_django(folder: Path) -> None:
@@ -89,6 +103,8 @@ class World:
         self.reactions()
 
     def identities(self) -> None:
+        """People, organisations and the handles of circles; one person in a thousand is suspended."""
+
         def rows():
             for keys, kind in ((self.people, "person"), (self.houses, "organisation"), (self.circles, "circle")):
                 for key in keys:
@@ -121,6 +137,7 @@ class World:
         Organisation.objects.bulk_create(Organisation(identity_id=key) for key in self.houses)
 
     def groups(self) -> None:
+        """Who belongs where."""
         from greenroom.people.models import Membership, NetworkMembership
         from greenroom.social.models import Audience, Circle, CircleMember
 
@@ -148,9 +165,11 @@ class World:
         )
 
     def house_of(self, person: int) -> int:
+        """Everybody works somewhere."""
         return self.houses[person % HOUSES]
 
     def ties(self) -> None:
+        """Follows, mutes and blocks."""
         insert("social_follow", "id follower_id followed_id shows_boosts created_at", self.follow_rows())
         pairs = [(self.random.choice(self.people), self.random.choice(self.people)) for _ in range(2 * self.members)]
         pairs = sorted({pair for pair in pairs if pair[0] != pair[1]})
@@ -167,8 +186,9 @@ class World:
         )
 
     def follow_rows(self):
+        """Eighty each, famous people more often; the first person follows the busiest 2,000."""
         number = 0
-        by_activity = sorted(self.people, key=lambda key: self.weight(key), reverse=True)
+        by_activity = sorted(self.people, key=self.weight, reverse=True)
         for person in self.people:
             chosen: set[int] = set(by_activity[:BUSY_FOLLOWS]) - {person} if person == FIRST else set()
             while len(chosen) < self.follows:
@@ -179,10 +199,12 @@ class World:
                 yield number, person, other, self.random.random() < 0.9, self.begin
 
     def weight(self, person: int) -> float:
+        """How much of all that is written this person writes."""
         at = person - FIRST
         return self.activity[at] - (self.activity[at - 1] if at else 0)
 
     def write_posts(self) -> None:
+        """Posts and whom the direct ones name."""
         insert(
             "social_post",
             "id author_id written_by_id audience_id headline note headline_html note_html excerpt is_excerpt_cut"
@@ -192,6 +214,7 @@ class World:
         insert("social_mention", "post_id identity_id", self.mentions)
 
     def post_rows(self):
+        """Two years at an even pace; a third of the open posts are answers to recent ones."""
         self.mentions: list[tuple[int, int]] = []
         self.open: list[
             tuple[int, int, int]
@@ -237,6 +260,7 @@ class World:
             )
 
     def audience(self, kind: object, author: int) -> int:
+        """The key of the audience that was drawn."""
         if kind == "house":
             return self.house_of(author)
         if kind == "circle":
@@ -244,6 +268,7 @@ class World:
         return kind
 
     def reactions(self) -> None:
+        """Boosts and favourites."""
         boosts, helped = [], []
         for post in self.shared:
             moment = post >> 16

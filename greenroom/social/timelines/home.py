@@ -6,7 +6,7 @@ from greenroom.social import visibility
 from greenroom.social.timelines.paging import LIMIT, Line, Page, Span, page_of
 from greenroom.social.visibility import Viewer, listed
 
-WINDOW = 1_000  # posts that are looked through one by one before anything is looked up by author
+WINDOW = 2_000  # posts that are looked through one by one before anything is looked up by author
 REACHES = (2, 32, 512)  # how far beyond the expected place the look-up by author goes, step by step
 
 # By hand like the rule itself: the mapper needs longer to write this than a database to answer it.
