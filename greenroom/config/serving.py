@@ -42,6 +42,7 @@ def serve(host: str, port: int, *, opening_code: bool = False) -> int:
     gc.collect()
     gc.freeze()  # what is loaded now stays: later collections need not look at it
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
     asyncio.run(_run(application, pulse, host, port, f"Greenroom is at {settings.PUBLIC_URL}"))
     # A page still being made must not hold the process: its transaction rolls back.
     os._exit(0)
