@@ -12,6 +12,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "scripts"
 OFFSET = re.compile(r"\+(?:(\d+)h)?(?:(\d+)m)?\Z")
+OPENS = re.compile(r'(?<![^\s(*])"(?=\S)')
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -100,7 +101,11 @@ def span(offset: str) -> timedelta:
 
 
 def typeset(words: str, language: str) -> str:
-    """French spaces before double signs and inside quotation marks do not break."""
+    """Each language's own quotation marks; French spaces before double signs and inside quotes do not break."""
+    words = words.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    if language == "en":
+        words = OPENS.sub("\N{LEFT DOUBLE QUOTATION MARK}", words)
+        words = words.replace('"', "\N{RIGHT DOUBLE QUOTATION MARK}")
     if language != "fr":
         return words
     words = words.replace("« ", f"«{NARROW}").replace(" »", f"{NARROW}»").replace(" :", "\N{NO-BREAK SPACE}:")

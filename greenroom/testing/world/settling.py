@@ -94,9 +94,10 @@ def found(stage: Stage, house: House, now: datetime) -> None:
     """An organisation with its owner, words, colour and units."""
     owner = stage.people[house.owner]
     organisation = actions.add_organisation(
-        handle=house.handle, display_name=house.name, owner=owner, now=now, hue=house.hue, sector=house.sector
+        handle=house.handle, display_name=house.name, owner=owner, now=now, sector=house.sector
     )
-    actions.update_organisation(organisation=organisation, summary=house.about, by=owner, now=now)
+    color = actions.Color(house.hue, house.chroma, house.lightness)
+    actions.update_organisation(organisation=organisation, summary=house.about, color=color, by=owner, now=now)
     for name in house.units:
         actions.add_unit(organisation=organisation, name=name, by=owner, now=now)
     stage.houses[house.handle] = organisation

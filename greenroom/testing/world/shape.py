@@ -44,6 +44,8 @@ class House:
     sector: str
     about: str
     language: str = "en"
+    chroma: float = 0.115
+    lightness: float = 0.45
     units: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()  # who may speak as the house, beside its owner
 
