@@ -24,21 +24,7 @@ NOW = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 PUBLIC, QUIET, FOLLOWERS, NETWORK, DIRECT = 1, 2, 3, 4, 5
 KINDS = [NETWORK, PUBLIC, FOLLOWERS, DIRECT, QUIET, "house", "circle"]
 SHARES = [46, 30, 7, 3, 2, 8, 4]
-WORDS = ["harbour", "notice", "crew", "tide", "press", "board", "answer", "figure", "week", "launch", "reader", "garden"]
-    "harbour",
-    "notice",
-    "crew",
-    "tide",
-    "press",
-    "board",
-    "answer",
-    "figure",
-    "week",
-    "launch",
-    "reader",
-    "garden",
-    "signal",
-]
+WORDS = ["harbour", "notice", "crew", "tide", "press", "board", "answer", "figure", "week", "launch", "reader"]
 
 
 def open_django(folder: Path) -> None:
