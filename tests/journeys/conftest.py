@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
+import urllib.request  # noqa: TID251 - loopback, in a test
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def wait_until_it_answers(url, process, seconds=120):
+def wait_until_it_answers(url, process, seconds=300):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:

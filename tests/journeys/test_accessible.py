@@ -1,0 +1,62 @@
+"""Every page: axe finds nothing, nothing is wider than the window, the browser has nothing to complain about."""
+
+import itertools
+import os
+
+import pytest
+
+LOOKS = [(320, "light", "de"), (768, "light", "fr"), (1280, "dark", "en")]
+if os.environ.get("EVERY_LOOK"):
+    LOOKS = list(itertools.product((320, 768, 1280), ("light", "dark"), ("en", "de", "fr")))
+
+PAGES = {
+    "ida": [
+        "/", "/compose", "/drafts/", "/local/", "/network/", "/notices/", "/kept/", "/tags/layoffs/", "/circles/",
+        "/circles/new/", "/@board/", "/@board/people/", "/@board/edit/", "/@celeste/", "/@celeste/followers/",
+        "/@celeste/block/", "/@skerrow/", "/@skerrow/inside/", "/@skerrow/people/", "/@skerrow/units/",
+        "/@skerrow/voices/", "/@skerrow/edit/", "/@skerrow/invite/", "/settings/", "/settings/career/",
+        "/settings/language/", "/settings/people/", "/account/security/", "/nothing-is-here/",
+    ],
+    "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
+              "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/"],
+    None: ["/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/"],
+}  # fmt: skip
+
+
+def first_post(page):
+    """Addresses of a post of one's own and what hangs on it."""
+    page.goto("/@ida/")
+    address = page.locator("article h2 a").first.get_attribute("href")
+    return [address, *(f"{address}{part}/" for part in ("history", "edit", "narrow", "delete", "boosters"))]
+
+
+def speak(page, language):
+    """Turn the pages of whoever is signed in to a language."""
+    page.goto("/settings/language/")
+    page.locator('select[name="language"]').select_option(language)
+    page.locator("main form").last.locator("button").last.click()
+
+
+@pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
+@pytest.mark.parametrize("who", PAGES)
+def test_a_page_is_for_everybody(visit, axe, who, width, theme, language):
+    page = visit(who, width=width, theme=theme, language=language)
+    if who:
+        speak(page, language)
+    faults = []
+    for address in PAGES[who] + (first_post(page) if who == "ida" else []):
+        reply = page.goto(address)
+        expected = 404 if "nothing" in address else 200
+        if reply.status != expected:
+            faults.append(f"{address}: status {reply.status}")
+        if page.locator("html").get_attribute("lang") != language:
+            faults.append(f"{address}: not in {language}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            faults.append(f"{address}: {wide} px wide")
+        faults += [f"{address}: {line}" for line in axe(page)]
+    faults += [fault for fault in page.faults if "404" not in fault]
+    if who:
+        speak(page, "en")
+
+    assert faults == []
