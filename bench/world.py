@@ -95,19 +95,8 @@ class World:
             for keys, kind in ((self.people, "person"), (self.houses, "organisation"), (self.circles, "circle")):
                 for key in keys:
                     gone = self.begin if kind == "person" and key % 1_000 == 7 else None
-                    yield (
-                        key,
-                        kind,
-                        f"{kind[0]}{key}",
-                        f"{kind} {key}",
-                        "",
-                        "",
-                        "",
-                        f"{kind} {key}",
-                        False,
-                        self.begin,
-                        gone,
-                    )
+                    name, handle = f"{kind} {key}", f"{kind[0]}{key}"
+                    yield key, kind, handle, name, "", "", "", name, False, self.begin, gone
 
         insert(
             "people_identity",
@@ -225,25 +214,8 @@ class World:
                 self.mentions.append((key, self.random.choice(self.people)))
             words = " ".join(self.random.choices(WORDS, k=12))
             note = f"{words} " * 12 if number % 8 == 0 else ""
-            yield (
-                key,
-                author,
-                author,
-                audience,
-                words,
-                note,
-                words,
-                note and f"<p>{note}</p>",
-                note[:280],
-                bool(note),
-                1 if note else 0,
-                "en",
-                False,
-                "",
-                parent,
-                thread,
-                moment,
-            )
+            text = (words, note, words, note and f"<p>{note}</p>", note[:280], bool(note), 1 if note else 0)
+            yield (key, author, author, audience, *text, "en", False, "", parent, thread, moment)
 
     def audience(self, kind: object, author: int) -> int:
         """The key of the audience that was drawn."""
