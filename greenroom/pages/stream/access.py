@@ -1,12 +1,15 @@
 """From an address to a post, through the reader's eyes: hidden, deleted and never written are one 404."""
 
-from django.http import Http404
-from django.utils.translation import gettext
+from dataclasses import replace
 
+from django.http import Http404
+
+from greenroom.people import clearance
+from greenroom.people.models import Identity
 from greenroom.social import queries
-from greenroom.social.models import Post
+from greenroom.social.models import Audience, Post
 from greenroom.social.queries import PostView
-from greenroom.web.page import GuestRequest
+from greenroom.web.page import GuestRequest, MemberRequest
 
 
 def post_at(request: GuestRequest, handle: str, post_id: int) -> PostView:
@@ -22,10 +25,22 @@ def post_of_any_name(request: GuestRequest, post_id: int) -> PostView:
     try:
         return queries.post_for(request.viewer, post_id)
     except Post.DoesNotExist:
-        raise Http404(gettext("There is nothing here.")) from None
+        raise Http404 from None
 
 
-def allowed(may: bool) -> None:  # noqa: FBT001 - reads as a sentence: allowed(view.may_edit)
-    """Whoever may not do this finds nothing here."""
-    if not may:
+def own_post_at(request: MemberRequest, handle: str, post_id: int) -> PostView:
+    """The post at this address for those who may change it: its author, or whoever speaks for that organisation."""
+    view = with_rights_of_its_voice(request, post_at(request, handle, post_id))
+    if not view.may_edit:
         raise Http404
+    return view
+
+
+def with_rights_of_its_voice(request: GuestRequest, view: PostView) -> PostView:
+    """The same view, with an author's rights where the reader may speak for the organisation that wrote it."""
+    if request.person is None or view.author.kind != Identity.Kind.ORGANISATION:
+        return view
+    if not clearance.allows(request.person, "organisation.speak", view.author.pk):
+        return view
+    may_narrow = view.audience.kind != Audience.Kind.DIRECT
+    return replace(view, may_edit=True, may_delete=True, may_narrow=may_narrow)

@@ -69,18 +69,28 @@ class Card:
     depth: int = 0
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answering:
+    """What replies need to know of their thread: how deep each stands, and whose readers they share unsaid."""
+
+    depths: Mapping[int, int]
+    audience_id: int
+
+
 def cards_of(
-    things: Iterable[Entry | PostView], *, now: datetime, first: int = 1, depths: Mapping[int, int] | None = None
+    things: Iterable[Entry | PostView], *, now: datetime, first: int = 1, answering: Answering | None = None
 ) -> list[Card]:
-    """The cards of a feed in the given order, counted from `first`; with `depths` (by post id) they are replies."""
+    """The cards of a feed in the given order, counted from `first`; `answering` makes them replies of a thread."""
     language = (get_language() or "en").split("-")[0]
     heads: dict[int, SafeString] = {}
     cards = []
     for position, thing in enumerate(things, start=first):
         view = thing.post if isinstance(thing, Entry) else thing
         card = _card(view, f"p{thing.id}", position, heads, language, now)
-        if depths is not None:
-            card.is_reply, card.depth = True, min(depths[view.id], DEEPEST)
+        if answering is not None:
+            card.is_reply, card.depth = True, min(answering.depths[view.id], DEEPEST)
+            if view.audience.pk == answering.audience_id:
+                card.to = SafeString("")
         elif isinstance(thing, Entry) and thing.boosted_by is not None:
             card.why_icon, card.why = (
                 "boost",

@@ -57,6 +57,7 @@ class Day:
 
 def days_of(groups: list[NoticeGroup], *, now: datetime) -> list[Day]:
     """The groups as sentences, newest first, under "Today", "Yesterday" and dates."""
+    groups = [group for group in groups if group.kind != Kind.FOLLOW_REQUEST]  # they wait above, with their buttons
     days = groupby(groups, key=lambda group: timezone.localtime(group.created_at).date())
     return [Day(title=_title(same := list(one), now), tidings=[_tiding(group) for group in same]) for _, one in days]
 

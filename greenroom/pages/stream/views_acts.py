@@ -48,8 +48,8 @@ def _done(request: MemberRequest, handle: str, post_id: int, *, deed: Deed, undo
     try:
         verb(post=view.post, identity=request.person.identity, by=request.person, now=timezone.now())
     except ValidationError as refusal:
-        context = {"sentences": refusal.messages, "way_back": addresses.back_from(request, otherwise=here)}
-        return page(request, "pages/stream/refused.html", context, part="sentence", status=422)
+        said = {"sentences": refusal.messages, "way_back": addresses.back_from(request, otherwise=here)}
+        return page(request, "pages/stream/refused.html", said, part="sentence", status=422)
     if request.headers.get("X-Part") == "acts":
         context = {"c": card_of(post_of_any_name(request, post_id), now=timezone.now()), "w": words()}
         return page(request, "pages/stream/acts.html", context)

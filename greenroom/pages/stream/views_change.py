@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from greenroom.kit.refusals import Refusal
-from greenroom.pages.stream import addresses
-from greenroom.pages.stream.access import allowed, post_at
+from greenroom.pages.stream import addresses, readers
+from greenroom.pages.stream.access import own_post_at
 from greenroom.pages.stream.cards import Card, card_of
 from greenroom.pages.stream.composer import line_of
 from greenroom.pages.stream.forms import LANGUAGES, PostForm
@@ -25,8 +25,7 @@ from greenroom.web.page import MemberRequest, member_page, page
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Correct the words. The earlier text stays readable for those who may read the post."""
-    view = post_at(request, handle, post_id)
-    allowed(view.may_edit)
+    view = own_post_at(request, handle, post_id)
     form = PostForm(request.POST) if request.method == "POST" else PostForm(initial=_words_of(view))
     if form.is_bound and form.is_valid():
         try:
@@ -44,8 +43,7 @@ def edit(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def narrow(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Choose fewer readers; never more."""
-    view = post_at(request, handle, post_id)
-    allowed(view.may_narrow)
+    view = own_post_at(request, handle, post_id)
     choices = queries.narrower_choices(request.person, view.post)
     sentences: list[str] = []
     key = request.POST.get("audience", "")
@@ -69,8 +67,7 @@ def narrow(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """A second step that names the effect, then the deed."""
-    view = post_at(request, handle, post_id)
-    allowed(view.may_delete)
+    view = own_post_at(request, handle, post_id)
     sentences: list[str] = []
     if request.method == "POST":
         try:
@@ -86,7 +83,9 @@ def delete(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
 
 def _about(view: PostView) -> dict[str, Any]:
     card: Card = card_of(view, now=timezone.now())
-    return {"c": card, "view": view}
+    kind = view.audience.kind
+    spoken = readers.spoken(kind, view.audience_name)
+    return {"c": card, "view": view, "audience": spoken, "audience_icon": readers.ICONS[kind]}
 
 
 def _words_of(view: PostView) -> dict[str, Any]:

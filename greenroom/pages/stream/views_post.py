@@ -8,34 +8,41 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from greenroom.pages.stream import addresses, composer, readers
-from greenroom.pages.stream.access import allowed, post_at, post_of_any_name
-from greenroom.pages.stream.cards import card_of, cards_of
+from greenroom.pages.stream.access import own_post_at, post_at, with_rights_of_its_voice
+from greenroom.pages.stream.cards import Answering, card_of, cards_of
 from greenroom.pages.stream.wordlist import words
 from greenroom.social import queries, timelines
 from greenroom.social.models import Post
 from greenroom.social.queries import PostView
-from greenroom.web.page import GuestRequest, member_page, page, public_page
+from greenroom.social.timelines import Thread
+from greenroom.social.visibility import viewer_of
+from greenroom.web.page import GuestRequest, MemberRequest, member_page, page, public_page
 
 
 @public_page
 @require_safe
 def post(request: GuestRequest, handle: str, post_id: int) -> HttpResponse:
     """The whole thought: what it answers, the post itself, and the replies, oldest first."""
-    if (view := post_of_any_name(request, post_id)).author.handle != handle:
-        return redirect(addresses.of_post(view.author.handle, post_id))
-    return page(request, "pages/stream/thread.html", thread_context(request, view))
+    try:
+        thread = timelines.thread(request.viewer, post_id)
+    except Post.DoesNotExist:
+        raise Http404 from None
+    if thread.post.author.handle != handle:
+        return redirect(addresses.of_post(thread.post.author.handle, post_id))
+    return page(request, "pages/stream/thread.html", _thread_context(request, thread))
 
 
-def thread_context(request: GuestRequest, view: PostView) -> dict[str, Any]:
-    """Everything on the page of a post."""
+def _thread_context(request: GuestRequest, thread: Thread) -> dict[str, Any]:
     now = timezone.now()
-    thread = timelines.thread(request.viewer, view.id)
-    depths = {reply.view.id: reply.depth for reply in thread.replies}
+    shown = with_rights_of_its_voice(request, thread.post)
+    answering = Answering(
+        depths={reply.view.id: reply.depth for reply in thread.replies}, audience_id=thread.post.audience.pk
+    )
     context: dict[str, Any] = {
-        "view": thread.post,
-        "c": card_of(thread.post, now=now),
+        "view": shown,
+        "c": card_of(shown, now=now),
         "ancestors": cards_of(thread.ancestors, now=now),
-        "cards": cards_of([reply.view for reply in thread.replies], now=now, depths=depths),
+        "cards": cards_of([reply.view for reply in thread.replies], now=now, answering=answering),
         "has_more": thread.has_more,
         "who_can_read": readers.explained(
             thread.post.audience.kind, _owner_name(thread.post), thread.post.audience_readers
@@ -64,7 +71,7 @@ def history(request: GuestRequest, handle: str, post_id: int) -> HttpResponse:
 
 @member_page
 @require_safe
-def boosters(request: GuestRequest, handle: str, post_id: int) -> HttpResponse:
+def boosters(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Who passed the post on."""
     view = post_at(request, handle, post_id)
     identities = queries.boosters_of(request.viewer, post_id)
@@ -73,12 +80,8 @@ def boosters(request: GuestRequest, handle: str, post_id: int) -> HttpResponse:
 
 @member_page
 @require_safe
-def helped_by(request: GuestRequest, handle: str, post_id: int) -> HttpResponse:
+def helped_by(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Whom the post helped; its author alone is told."""
-    view = post_at(request, handle, post_id)
-    allowed(view.may_edit or view.may_delete)
-    try:
-        identities = queries.helped_by(request.viewer, post_id)
-    except Post.DoesNotExist:
-        raise Http404 from None
+    view = own_post_at(request, handle, post_id)
+    identities = queries.helped_by(viewer_of(view.author), post_id)
     return page(request, "pages/stream/helped_by.html", {"c": card_of(view, now=timezone.now()), "people": identities})

@@ -35,7 +35,8 @@ class StreamWorld:
             )
             for handle, name in names.items()
         }
-        for handle in ("ida", "bram", "noor"):
+        people.join_network(person=folk["ida"], role="owner", by=None, now=BEGIN)
+        for handle in ("bram", "noor"):
             people.join_network(person=folk[handle], role="member", by=None, now=BEGIN)
         skerrow = people.add_organisation(
             handle="skerrow", display_name="Skerrow Ferries", owner=folk["ida"], now=BEGIN, by=None

@@ -178,3 +178,16 @@ def test_kept_posts_are_a_page_of_one_s_own(stream: StreamWorld) -> None:
     actions.remove_from_circle(circle=stream.board, person=stream.bram, by=stream.ida, now=stream.later())
 
     assert "Keep this one" not in words_of(bram.get("/kept/"))
+
+
+def test_whoever_speaks_for_an_organisation_corrects_its_posts(stream: StreamWorld) -> None:
+    post = stream.says(stream.ida, "public", "We said weather", speaks_as=stream.skerrow.identity)
+    ida, bram = stream.browser(stream.ida), stream.browser(stream.bram)
+
+    saved = ida.post(address(post, "edit/"), {"headline": "It was a crane"})
+
+    assert saved.status_code == 302
+    assert f'href="{address(post, "delete/")}"' in words_of(ida.get(address(post)))
+    assert bram.get(address(post, "edit/")).status_code == 404
+    post.refresh_from_db()
+    assert post.headline == "It was a crane"
