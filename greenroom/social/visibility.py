@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, F, Func
+from django.db.models import ExpressionList, F, Lookup
 
 from greenroom.people.models import Identity
 from greenroom.social.models import Audience, Mention, Post
@@ -12,20 +12,34 @@ from greenroom.social.standing import Standing, standing_of
 
 OPEN_AUDIENCES = (Audience.PUBLIC, Audience.QUIET_PUBLIC)
 LONGEST_LIST = 500  # keys beyond which PostgreSQL needs longer to plan a literal list than to read a subquery
+if TYPE_CHECKING:
+    BooleanLookup = Lookup[bool]
+else:
+    BooleanLookup = Lookup
 HOST = 2  # the lowest rank that hosts
 
 
-class Readable(Func):
-    """The rule as a condition on posts: one expression, however much a viewer belongs to."""
+class Readable(BooleanLookup):
+    """The rule as a condition on posts: one expression, however much a viewer belongs to.
 
-    def __init__(self, viewer: "Viewer") -> None:
-        super().__init__(F("pk"), F("author"), F("audience"), F("deleted_at"), output_field=BooleanField())
-        self.viewer = viewer
+    A lookup and not a function, because SQLite would compare a function with 1 and then use no index.
+    """
 
-    def as_sql(self, compiler: Any, *_arguments: Any, **_extra: Any) -> tuple[str, tuple[str | int, ...]]:
+    lookup_name = "readable"
+    prepare_rhs = False
+
+    def __init__(self, columns: ExpressionList, viewer: "Viewer") -> None:
+        super().__init__(columns, viewer)
+
+    @classmethod
+    def by(cls, viewer: "Viewer") -> "Readable":
+        """The rule of this viewer."""
+        return cls(ExpressionList(F("pk"), F("author"), F("audience"), F("deleted_at")), viewer)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:  # noqa: ARG002 - the same for both
         """The rule about the columns of this query; it holds keys alone and so needs no parameters."""
-        columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
-        return self.viewer.rule(*columns), ()
+        columns = [compiler.compile(column)[0] for column in self.lhs.get_source_expressions()]
+        return self.rhs.rule(*columns), ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +111,7 @@ class Viewer:
 
     def readable(self) -> Readable:
         """The rule as a condition: what `Post.objects.visible_to` uses."""
-        return Readable(self)
+        return Readable.by(self)
 
     def rule(self, key: str, author: str, audience: str, deleted_at: str) -> str:
         """The rule as SQL about a post with these columns, in the order of stream, section 5.

@@ -3,7 +3,7 @@
 from typing import Protocol, Self
 
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Lookup, Q
 from django.db.models.lookups import Exact
 
 from greenroom.people.models import Identity, Person
@@ -14,7 +14,7 @@ from greenroom.social.models.numbers import new_post_id
 class Reader(Protocol):
     """Whoever reads: knows the rule of `social.visibility` for itself."""
 
-    def readable(self) -> Func:
+    def readable(self) -> "Lookup[bool]":
         """The posts that this reader may read now."""
 
 

@@ -89,3 +89,25 @@ def test_a_page_of_notices_asks_as_much_as_one(village, limit):
     viewer = viewer_of(village.people["ida"].identity)
 
     assert questions(lambda: queries.notices_for(viewer, limit=limit)) == 6
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own words about its plan")
+def test_no_timeline_walks_through_all_posts(village):
+    """A condition that SQLite compares with 1 would hide every index behind it."""
+    populate(village, 3)
+    ida = village.people["ida"].identity
+    viewer = viewer_of(ida)
+    house, circle = village.organisations["skerrow"].identity, village.circles["board"].identity
+    with CaptureQueriesContext(connection) as captured:
+        timelines.local(viewer)
+        timelines.organisation(viewer, house)
+        timelines.circle(viewer, circle)
+        timelines.profile(viewer, ida)
+        timelines.tag(viewer, "tide")
+        timelines.kept(viewer)
+    asked = [query["sql"] for query in captured if "LIMIT 21" in query["sql"]]
+    with connection.cursor() as cursor:
+        for sql in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            assert [row[3] for row in cursor.fetchall() if row[3].startswith("SCAN social_post")] == []
+    assert len(asked) == 6

@@ -48,6 +48,17 @@ def test_what_stays_with_its_audience_is_not_passed_on(village, ida, bram, refus
     assert not Boost.objects.exists()
 
 
+def test_whoever_has_left_passes_nothing_on_inside_not_even_their_own(village, ida, refused):
+    from greenroom.people.models import NetworkMembership
+
+    post = village.post(ida, to=NETWORK)
+    NetworkMembership.objects.filter(person=ida).update(ended_at=village.tick())
+
+    with refused("not_shareable"):
+        do(village, actions.boost, post, ida)
+    assert not queries.post_for(eyes(ida), post.pk).may_boost
+
+
 def test_the_author_may_pass_a_followers_post_on(village, ida):
     post = village.post(ida, to=FOLLOWERS)
     do(village, actions.boost, post, ida)

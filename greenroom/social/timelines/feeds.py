@@ -19,8 +19,7 @@ def local(viewer: Viewer, *, before: int | None = None, after: int | None = None
 
 def local_parts(viewer: Viewer, span: Span) -> list[Rows]:
     """One part per audience: each reads its own index from the newest on."""
-    kinds = (Audience.PUBLIC, Audience.NETWORK)
-    return [span.of(as_posts(unmuted(viewer).filter(audience=kind))) for kind in kinds]
+    return [span.of(as_posts(unmuted(viewer).filter(audience=Audience.PUBLIC))), *network_parts(viewer, span)]
 
 
 def network(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
@@ -31,7 +30,16 @@ def network(viewer: Viewer, *, before: int | None = None, after: int | None = No
 
 def network_parts(viewer: Viewer, span: Span) -> list[Rows]:
     """The one part of the network's timeline."""
-    return [span.of(as_posts(unmuted(viewer).filter(audience=Audience.NETWORK)))]
+    return [span.of(as_posts(said_to(viewer, Audience.NETWORK)))]
+
+
+def said_to(viewer: Viewer, audience_id: int) -> QuerySet[Post]:
+    """What is said to a closed audience; of one that the viewer is not in, the viewer's own words alone.
+
+    Without that, a database would look through all of it in vain.
+    """
+    rows = unmuted(viewer).filter(audience=audience_id)
+    return rows if audience_id in viewer.standing.audiences else rows.filter(author=viewer.identity_id or 0)
 
 
 def organisation(
@@ -41,7 +49,7 @@ def organisation(
     span = Span(before=before, after=after, limit=limit)
     rows = unmuted(viewer)
     inside = Audience.objects.filter(owner=identity).values_list("pk", flat=True).first() or 0
-    parts = [as_posts(rows.filter(audience=inside)), as_posts(rows.filter(author=identity).exclude(audience=inside))]
+    parts = [as_posts(said_to(viewer, inside)), as_posts(rows.filter(author=identity).exclude(audience=inside))]
     return page_of(viewer, lines_of([span.of(part) for part in parts], span), span)
 
 
@@ -51,7 +59,7 @@ def circle(
     """What is said in a circle, since the viewer joined it."""
     span = Span(before=before, after=after, limit=limit)
     inside = Audience.objects.filter(owner=identity).values_list("pk", flat=True).first() or 0
-    part = span.of(as_posts(unmuted(viewer).filter(audience=inside)))
+    part = span.of(as_posts(said_to(viewer, inside)))
     return page_of(viewer, lines_of([part], span), span)
 
 
