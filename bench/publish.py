@@ -21,12 +21,23 @@ def crowd(start, number, now):
     from greenroom.people.models import Identity, NetworkMembership, Person
 
     identities = [
-        Identity(id=start + n, kind="person", handle=f"p{start + n}"[:30], display_name=f"Person {n}", folded=f"person {n}", created_at=now)
+        Identity(
+            id=start + n,
+            kind="person",
+            handle=f"p{start + n}"[:30],
+            display_name=f"Person {n}",
+            folded=f"person {n}",
+            created_at=now,
+        )
         for n in range(number)
     ]
     Identity.objects.bulk_create(identities, batch_size=2_000)
-    Person.objects.bulk_create([Person(identity=i, claimed_at=now, email=f"{i.handle}@example.org") for i in identities], batch_size=2_000)
-    NetworkMembership.objects.bulk_create([NetworkMembership(person_id=i.id, joined_at=now) for i in identities], batch_size=2_000)
+    Person.objects.bulk_create(
+        [Person(identity=i, claimed_at=now, email=f"{i.handle}@example.org") for i in identities], batch_size=2_000
+    )
+    NetworkMembership.objects.bulk_create(
+        [NetworkMembership(person_id=i.id, joined_at=now) for i in identities], batch_size=2_000
+    )
     return [identity.id for identity in identities]
 
 
@@ -44,8 +55,13 @@ def cpu_of_posts(author, mentioned, now):
         now += timedelta(seconds=1)
         before = time.process_time()
         actions.publish_post(
-            author=person.identity, audience=network, headline=f"Number {number} for @{mentioned}",
-            note="Two sentences follow. They are short.", language="en", by=person, now=now,
+            author=person.identity,
+            audience=network,
+            headline=f"Number {number} for @{mentioned}",
+            note="Two sentences follow. They are short.",
+            language="en",
+            by=person,
+            now=now,
         )
         worker.work_off(now=now)
         spent.append((time.process_time() - before) * 1000)
@@ -64,7 +80,9 @@ def measure():
     many = crowd(20_000_000, 18_000, now)
     members_20k = cpu_of_posts(few[0], "p10000001", now)
     everybody = [*few[201:], *many]
-    Follow.objects.bulk_create([Follow(follower_id=key, followed_id=few[0], created_at=now) for key in everybody], batch_size=2_000)
+    Follow.objects.bulk_create(
+        [Follow(follower_id=key, followed_id=few[0], created_at=now) for key in everybody], batch_size=2_000
+    )
     at_20k = cpu_of_posts(few[0], "p10000001", now)
     return {
         "cpu_ms_200_followers_2000_members": round(at_200, 2),
