@@ -1,4 +1,4 @@
-"""CPU of publishing a post with all the work that it causes: 20,000 followers against 200, 20,000 members against 2,000.
+"""CPU of a post with all the work it causes: 20,000 followers against 200, 20,000 members against 2,000.
 
     .venv/bin/python bench/publish.py [--data FOLDER]     prints one JSON object
 
