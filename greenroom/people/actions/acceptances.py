@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people import queries
+from greenroom.people.actions.authority import require_may_hand_over
 from greenroom.people.actions.identities import clean_name, folded
 from greenroom.people.actions.invitations import require_may_invite
 from greenroom.people.actions.memberships import enter
@@ -32,7 +34,7 @@ def accept_invitation(
     invitation = _use(token, now=now)
     if queries.person_by_email(invitation.email) is not None:
         raise Refusal(_("You have an account here. Sign in to accept the invitation."), code="sign_in_first")
-    person = _waiting_row(invitation)
+    person = _waiting_row(invitation, now=now)
     if person is None:
         person = create_person(
             handle=handle, display_name=display_name, email=invitation.email, language=language, now=now
@@ -88,14 +90,34 @@ def _use(token: str, *, now: datetime) -> Invitation:
     return invitation
 
 
-def _waiting_row(invitation: Invitation) -> Person | None:
-    """The unclaimed person whom the invitation, or its proven address, means."""
-    if invitation.person is not None:
-        if invitation.person.is_claimed or not invitation.person.is_active:
-            raise unusable()
-        return invitation.person
+def _waiting_row(invitation: Invitation, *, now: datetime) -> Person | None:
+    """The unclaimed person whom the invitation, or its address, means.
+
+    Claimed at once: of two links to one row, one comes too late.
+    """
+    person = invitation.person or _row_by_address(invitation, now=now)
+    if person is None:
+        return None
+    waiting = Person.objects.filter(pk=person.pk, claimed_at__isnull=True, is_active=True)
+    if not waiting.update(claimed_at=now):
+        raise unusable()
+    return person
+
+
+def _row_by_address(invitation: Invitation, *, now: datetime) -> Person | None:
+    """The unclaimed person with the address, which the mail has proven.
+
+    Without mail the link was shown to whoever wrote the invitation and proves nothing: they must be able to hand
+    the row over themselves.
+    """
     rows = Person.objects.filter(email__iexact=invitation.email, claimed_at__isnull=True, is_active=True)
-    return rows.select_related("identity").first()
+    person = rows.select_related("identity").first()
+    if person is not None and not settings.MAIL_HOST:
+        try:
+            require_may_hand_over(invitation.invited_by, person, now=now)
+        except ValidationError:
+            raise unusable() from None
+    return person
 
 
 def _take_over(person: Person, invitation: Invitation, display_name: str, language: str) -> None:

@@ -42,6 +42,14 @@ def require_role_giver(by: Person | None, role: Role, organisation: Organisation
     raise Refusal(_("You can only give a role that is below your own."), code="role_too_high")
 
 
+def require_may_hand_over(by: Person | None, row: Person, *, now: datetime) -> None:
+    """Refuse unless `by` hosts the network and holds more there than the unclaimed row itself."""
+    require_host(by, now=now)
+    role = clearance.role_in(row, None)
+    if role is not None:
+        require_role_giver(by, role, None, now=now)
+
+
 def role_of(by: Person, organisation: Organisation | None, *, now: datetime) -> Role | None:
     """What `by` holds there for the purpose of giving roles; nothing when suspended."""
     if not by.is_active or not by.is_claimed:

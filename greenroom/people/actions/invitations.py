@@ -13,7 +13,7 @@ from greenroom.kit import audit, mail
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people import addresses, queries
-from greenroom.people.actions.authority import require_host, require_role_giver
+from greenroom.people.actions.authority import require_may_hand_over, require_role_giver
 from greenroom.people.actions.persons import known_address, known_language
 from greenroom.people.events import InvitationSent, InvitationWithdrawn
 from greenroom.people.models import Invitation, Organisation, Person, Role
@@ -81,7 +81,7 @@ def require_may_invite(
     *,
     now: datetime,
 ) -> None:
-    """Refuse unless `by` holds more than each role given; to hand over an unclaimed row needs a host."""
+    """Refuse unless `by` holds more than each role given, and may hand over the unclaimed row."""
     if organisation is None and organisation_role:
         raise Refusal(_("A role needs an organisation."), code="organisation_missing")
     if organisation is not None:
@@ -89,7 +89,7 @@ def require_may_invite(
     if network_role:
         require_role_giver(by, known_role(network_role), None, now=now)
     if person is not None:
-        require_host(by, now=now)
+        require_may_hand_over(by, person, now=now)
 
 
 def known_role(role: str) -> Role:

@@ -155,6 +155,34 @@ def test_only_a_host_hands_over_a_row_and_only_one_that_nobody_has(cast):
         actions.invite(email="e@evil.example", person=cast.noor, by=cast.marit, now=NOW)
 
 
+def test_i2_a_row_that_holds_more_than_the_host_is_not_handed_over(cast):
+    piet = actions.add_person(handle="piet", display_name="Piet", now=NOW)
+    actions.join_network(person=piet, role="owner", by=None, now=NOW)
+
+    with refused("role_too_high"):
+        actions.invite(email="e@evil.example", person=piet, by=cast.hedda, now=NOW)
+
+    assert not Invitation.objects.exists()
+    _, token = actions.invite(email="piet@lind.example", person=piet, by=cast.marit, now=NOW)
+    assert accept(token) == piet
+
+
+@pytest.mark.parametrize(("mail_host", "is_handed_over"), [("", False), ("mail.example", True)])
+def test_i2_the_address_of_a_row_counts_only_when_a_mail_has_proven_it(cast, settings, mail_host, is_handed_over):
+    settings.MAIL_HOST = mail_host
+    piet = actions.add_person(handle="piet", display_name="Piet", email="piet@lind.example", now=NOW)
+    _, token = actions.invite(
+        email="piet@lind.example", organisation=cast.skerrow, organisation_role="member", by=cast.bram, now=NOW
+    )
+
+    if is_handed_over:
+        assert accept(token) == piet
+    else:
+        with refused("unusable"):
+            accept(token)
+        assert not Person.objects.get(pk=piet.pk).is_claimed
+
+
 def test_a_failed_acceptance_leaves_the_link_usable(cast):
     _, token = actions.invite(email="tove@lind.example", network_role="member", by=cast.marit, now=NOW)
     with refused("handle_taken"):

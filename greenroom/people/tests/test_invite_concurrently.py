@@ -1,4 +1,4 @@
-"""Two people use one link in the same moment: the database admits one [I2]."""
+"""Two people use one link, or two links to one row, in the same moment: the database admits one [I2]."""
 
 import threading
 
@@ -39,3 +39,30 @@ def test_i2_concurrent_double_use_admits_one():
     assert sorted(outcomes) == ["accepted", "unusable", "unusable", "unusable"]
     assert Person.objects.count() == 2
     assert sum(queries.identity_by_handle(f"tove{number}") is not None for number in range(4)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_i2_two_links_to_one_row_hand_it_over_once():
+    piet = actions.add_person(handle="piet", display_name="Piet", email="p@lind.example", now=NOW)
+    tokens = [actions.invite(email="p@lind.example", person=piet, by=None, now=NOW)[1] for _ in range(2)]
+    start, outcomes = threading.Barrier(2), []
+
+    def use(token: str) -> None:
+        start.wait()
+        try:
+            actions.accept_invitation(
+                token=token, handle="", display_name="Piet", password=PASSWORD, language="en", now=NOW
+            )
+            outcomes.append("accepted")
+        except ValidationError as refusal:
+            outcomes.append(refusal.code)
+        finally:
+            connection.close()
+
+    racers = [threading.Thread(target=use, args=(token,)) for token in tokens]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join(30)
+
+    assert outcomes.count("accepted") == 1
