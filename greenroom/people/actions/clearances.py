@@ -60,6 +60,15 @@ def revoke_clearance(*, clearance: Clearance, by: Person | None, now: datetime) 
     _record("clearance.revoked", clearance, by, now)
 
 
+def revoke_all(person_id: int, organisation_id: int | None, *, by: Person | None, now: datetime) -> None:
+    """Take back all that a person holds in an organisation, or in the network: their membership there has ended."""
+    rows = Clearance.objects.filter(person=person_id, organisation=organisation_id, revoked_at__isnull=True)
+    ids = list(rows.values_list("id", flat=True))
+    rows.update(revoked_at=now)
+    for number in ids:
+        publish(ClearanceRevoked(at=now, clearance_id=number, person_id=person_id, by_id=by.pk if by else None))
+
+
 def _require_granter(by: Person | None, organisation: Organisation | None, *, now: datetime) -> None:
     if by is None:
         return

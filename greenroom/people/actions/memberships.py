@@ -16,9 +16,10 @@ from greenroom.people.actions.authority import (
     require_own_unit,
     require_role_giver,
 )
+from greenroom.people.actions.clearances import revoke_all
 from greenroom.people.actions.identities import BylineKept
-from greenroom.people.events import ClearanceRevoked, MembershipEnded, OrganisationJoined, RoleChanged
-from greenroom.people.models import Clearance, Membership, Organisation, Person, Role, Unit
+from greenroom.people.events import MembershipEnded, OrganisationJoined, RoleChanged
+from greenroom.people.models import Membership, Organisation, Person, Role, Unit
 
 
 class Keep(Enum):
@@ -89,7 +90,7 @@ def end_membership(*, membership: Membership, by: Person | None, now: datetime) 
     if membership.role == Role.OWNER:
         require_another_owner(organisation)
     membership.ended_at = now
-    _revoke_all(membership, by=by, now=now)
+    revoke_all(membership.person_id, organisation.pk, by=by, now=now)
     publish(
         MembershipEnded(
             at=now,
@@ -98,18 +99,6 @@ def end_membership(*, membership: Membership, by: Person | None, now: datetime) 
             by_id=by.pk if by else None,
         )
     )
-
-
-def _revoke_all(membership: Membership, *, by: Person | None, now: datetime) -> None:
-    rows = Clearance.objects.filter(
-        person_id=membership.person_id, organisation_id=membership.organisation_id, revoked_at__isnull=True
-    )
-    ids = list(rows.values_list("id", flat=True))
-    rows.update(revoked_at=now)
-    for number in ids:
-        publish(
-            ClearanceRevoked(at=now, clearance_id=number, person_id=membership.person_id, by_id=by.pk if by else None)
-        )
 
 
 @transaction.atomic

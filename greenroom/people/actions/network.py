@@ -12,6 +12,7 @@ from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people import queries
 from greenroom.people.actions.authority import lock_owners, require_another_owner, require_role_giver
+from greenroom.people.actions.clearances import revoke_all
 from greenroom.people.actions.passwords import set_first_password
 from greenroom.people.actions.persons import create_person
 from greenroom.people.events import NetworkJoined, NetworkLeft, NetworkOpened, PersonAdded, PersonClaimed, RoleChanged
@@ -37,7 +38,7 @@ def enter_network(*, person: Person, role: Role, by: Person | None, now: datetim
 
 @transaction.atomic
 def leave_network(*, person: Person, by: Person | None, now: datetime) -> None:
-    """End a person's network membership: one's own, or one whose role is below `by`'s.
+    """End a person's network membership with its clearances: one's own, or one whose role is below `by`'s.
 
     Refuses when the network would have no owner left.
     """
@@ -49,6 +50,7 @@ def leave_network(*, person: Person, by: Person | None, now: datetime) -> None:
         raise _not_a_member()
     if membership.role == Role.OWNER:
         require_another_owner(None)
+    revoke_all(person.pk, None, by=by, now=now)
     publish(NetworkLeft(at=now, person_id=person.pk, by_id=by.pk if by else None))
 
 

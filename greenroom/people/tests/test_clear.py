@@ -66,6 +66,16 @@ def test_a_clearance_ends_with_its_time_and_with_the_membership(cast):
     assert not may(until)
 
 
+def test_who_leaves_the_network_hosts_it_no_longer(cast):
+    actions.join_network(person=cast.noor, by=None, now=NOW)
+    actions.grant_clearance(person=cast.noor, verb="network.host", by=cast.marit, now=NOW)
+    assert queries.is_host(cast.noor)
+
+    actions.leave_network(person=cast.noor, by=cast.marit, now=NOW)
+
+    assert not queries.is_host(cast.noor)
+
+
 def test_a_suspended_person_may_nothing(cast):
     assert clearance.allows(cast.hedda, "network.host")
     actions.suspend_person(person=cast.hedda, reason="Away", by=cast.marit, now=NOW)
