@@ -1,6 +1,7 @@
 """What several pages ask about people and organisations."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -40,6 +41,12 @@ def identity_by_handle(handle: str, *, include_suspended: bool = False) -> Ident
     if not include_suspended:
         rows = rows.filter(suspended_at__isnull=True)
     return rows.select_related("person", "organisation").first()
+
+
+def identities_named(handles: Iterable[str]) -> dict[str, Identity]:
+    """People and organisations by handle. Circles are left out: a link would tell an outsider that one exists."""
+    rows = Identity.objects.annotate(small=Lower("handle")).filter(small__in=list(handles), suspended_at=None)
+    return {identity.handle.lower(): identity for identity in rows.exclude(kind=Identity.Kind.CIRCLE)}
 
 
 def person_by_email(email: str) -> Person | None:

@@ -1,6 +1,5 @@
 """Taking a handle, and keeping what is derived from an identity's words."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -71,18 +70,14 @@ def clean_summary(summary: str) -> tuple[str, str]:
         )
     if not cleaned:
         return "", ""
-    rendered = text.render("", cleaned, mention_url=mention_url(), tag_url=lambda tag: f"/tags/{tag}/")
+    known = queries.identities_named(text.mentions(cleaned))
+    rendered = text.render(
+        "",
+        cleaned,
+        mention_url=lambda handle: f"/@{handle}/" if handle in known else None,
+        tag_url=lambda tag: f"/tags/{tag}/",
+    )
     return cleaned, rendered.note_html
-
-
-def mention_url() -> Callable[[str], str | None]:
-    """Gives the address of a mentioned handle, or nothing when nobody has it."""
-
-    def address(handle: str) -> str | None:
-        identity = queries.identity_by_handle(handle)
-        return f"/@{identity.handle}/" if identity else None
-
-    return address
 
 
 def folded(identity: Identity) -> str:

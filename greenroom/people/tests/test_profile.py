@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from greenroom.kit.facts import facts_of
 from greenroom.people import actions, queries
 from greenroom.people.events import PasswordResetAsked, ProfileUpdated, SessionsEnded
-from greenroom.people.models import CareerEntry, Person
+from greenroom.people.models import CareerEntry, Identity, Person
 from greenroom.people.tests.conftest import NOW, PASSWORD
 from greenroom.people.tests.refused import refused
 
@@ -34,6 +34,16 @@ def test_a_summary_has_at_most_five_thousand_letters_and_no_script(cast):
         actions.update_profile(person=cast.noor, summary="a" * 5_001, by=cast.noor, now=NOW)
     actions.update_profile(person=cast.noor, summary="<script>alert(1)</script>", by=cast.noor, now=NOW)
     assert "<script" not in queries.identity_by_handle("noor").summary_html
+
+
+def test_a_summary_links_people_and_never_tells_that_a_circle_exists(cast):
+    actions.add_identity(kind=Identity.Kind.CIRCLE, handle="board", display_name="Board", now=NOW)
+    actions.update_profile(person=cast.noor, summary="With @ida and @board", by=cast.noor, now=NOW)
+
+    html = queries.identity_by_handle("noor").summary_html
+    assert 'href="/@ida/"' in html
+    assert "@board" in html
+    assert "/@board" not in html
 
 
 def test_appearance_takes_only_what_exists(cast):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from greenroom.kit import text
 from greenroom.kit.refusals import Refusal
+from greenroom.people import queries as people
 from greenroom.people.models import Identity
 from greenroom.social.models import Mention, Post, PostTag, Tag
 
@@ -66,7 +66,7 @@ def worded(*, headline: str, note: str, language: str, spoiler_text: str, sensit
     _require_length(len(words.headline) + len(words.note))
     source = text.source(words.headline, words.note)
     tags, handles = _limited(text.tags(source), text.mentions(source))
-    known = identities_named(handles)
+    known = people.identities_named(handles)
     html = text.render(
         words.headline,
         words.note,
@@ -88,12 +88,6 @@ def worded(*, headline: str, note: str, language: str, spoiler_text: str, sensit
         tags=tags,
         named=[known[handle] for handle in handles if handle in known],
     )
-
-
-def identities_named(handles: Iterable[str]) -> dict[str, Identity]:
-    """People and organisations by handle. Circles are left out: a link would tell an outsider that one exists."""
-    rows = Identity.objects.annotate(small=Lower("handle")).filter(small__in=list(handles), suspended_at=None)
-    return {identity.handle.lower(): identity for identity in rows.exclude(kind=Identity.Kind.CIRCLE)}
 
 
 def write_tags(post: Post, names: list[str]) -> None:
