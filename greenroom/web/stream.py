@@ -95,7 +95,8 @@ class Pulse:
 
     async def _beat(self) -> None:
         """While anybody listens: who still may, and is there anything new."""
-        known, due_in = await self.look(watching.newest), 0
+        known: watching.Stamp = ()
+        due_in = 0
         while self.outboxes and not self.is_closing:
             await asyncio.sleep(TICK)
             listeners = [listener for listener, _ in self.outboxes.values()]

@@ -62,7 +62,7 @@ def test_answering_in_a_thread_reaches_the_same_readers(visit):
 
     expect(reader.locator("article", has_text="The one about understanding.").first).to_be_visible()
     writer = visit("ida")
-    until_seen(writer, "/notices/", "Which sentence would you take out?")
+    until_seen(writer, "/notices/", "The one about understanding.")
 
 
 def test_an_edit_keeps_the_earlier_words(visit):

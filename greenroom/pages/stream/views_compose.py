@@ -35,7 +35,7 @@ def compose(request: MemberRequest) -> HttpResponse:
         viewer=request.viewer,
         key=asked.get("to", ""),
         parent=parent_of(request, asked.get("reply", "")),
-        headline=f"@{named.handle} " if named else "",
+        headline=f"@{named.handle} " if named and named.kind != named.Kind.CIRCLE else "",  # circles are not told of
     )
     return _shown(request, fresh)
 

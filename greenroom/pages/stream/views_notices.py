@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from greenroom.pages.stream import addresses
 from greenroom.pages.stream.feeds import cursor
 from greenroom.pages.stream.tidings import days_of
-from greenroom.people import queries as people
 from greenroom.people.models import Identity
 from greenroom.social import actions, queries
 from greenroom.social.models import Notice
@@ -69,8 +68,10 @@ def dismiss(request: MemberRequest) -> HttpResponse:
 @require_POST
 def answer(request: MemberRequest) -> HttpResponse:
     """Accept or refuse somebody who asks to follow."""
-    follower = people.identity_by_handle(request.POST.get("handle", ""))
-    if follower is None:
+    handle = request.POST.get("handle", "").lower()
+    waiting = queries.follow_requests_for(request.viewer)
+    follower = next((row.follower for row in waiting if row.follower.handle == handle), None)
+    if follower is None:  # nobody of this name asks; who else has it is not told
         raise Http404
     verb = actions.accept_follow if request.POST.get("do") == "accept" else actions.refuse_follow
     try:

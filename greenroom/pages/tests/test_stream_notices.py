@@ -77,5 +77,15 @@ def test_a_follow_request_is_answered_in_place(stream: StreamWorld) -> None:
 def test_answering_somebody_who_did_not_ask_changes_nothing(stream: StreamWorld) -> None:
     answer = stream.browser(stream.ida).post("/notices/answer/", {"handle": "noor", "do": "accept"})
 
-    assert answer.status_code == 302
+    assert answer.status_code == 404
     assert not Follow.objects.exists()
+
+
+def test_answering_a_circle_does_not_tell_that_it_exists(stream: StreamWorld) -> None:
+    actions.create_circle(handle="secret", display_name="Merger", by=stream.ida, now=stream.later())
+    piet = stream.browser(stream.noor)
+
+    answers = [piet.post("/notices/answer/", {"handle": name, "do": "refuse"}) for name in ("secret", "nobody_here")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert "Merger" not in piet.get("/notices/").content.decode()

@@ -153,7 +153,7 @@ def edit(world: World) -> None:
 def narrow(world: World) -> None:
     """Fewer readers from now on, and for the answers too: mostly of posts that have some."""
     answered = [item for item in world.facts.items.values() if not item.deleted and answers_of(world, item)]
-    item = world.rng.choice(answered) if answered and world.rng.random() < 0.7 else world.some_item()  # noqa: PLR2004
+    item = world.rng.choice(answered) if answered and world.rng.random() < 0.7 else world.some_item()
     writer = _writer_of(world, item) if item else None
     if item is None or writer is None:
         return
