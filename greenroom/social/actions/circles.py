@@ -64,7 +64,10 @@ def list_in_circle(*, circle: Circle, person: Person, by: Person, now: datetime)
 
 @transaction.atomic
 def remove_from_circle(*, circle: Circle, person: Person, by: Person, now: datetime) -> None:
-    """End somebody's place on the list; they read nothing of the circle from now on. Refuses all but keepers."""
+    """End somebody's place on the list; they read nothing of the circle from now on. Refuses all but keepers.
+
+    With its last member the circle closes.
+    """
     circle = _kept_by(circle, by)
     _end(_place(circle, person), by=by, now=now)
 
@@ -72,10 +75,8 @@ def remove_from_circle(*, circle: Circle, person: Person, by: Person, now: datet
 @transaction.atomic
 def leave_circle(*, circle: Circle, by: Person, now: datetime) -> None:
     """Leave a circle. The last keeper names another one first; with its last member the circle closes."""
-    place = _place(circle, by)
-    _end(place, by=by, now=now)
-    if not circle.members.filter(left_at=None).exists():
-        _close(circle, by=by, now=now)
+    _hold(circle)
+    _end(_place(circle, by), by=by, now=now)
 
 
 @transaction.atomic
@@ -115,8 +116,14 @@ def close_circle(*, circle: Circle, by: Person, now: datetime) -> None:
     _close(_kept_by(circle, by), by=by, now=now)
 
 
+def _hold(circle: Circle) -> None:
+    """Let one transaction at a time change the list, so that two keepers who leave at once do not pass each other."""
+    list(Circle.objects.select_for_update(no_key=True).filter(pk=circle.pk).values_list("pk"))
+
+
 def _kept_by(circle: Circle, by: Person) -> Circle:
-    """The open circle as it is now, for a keeper; for somebody who is not listed it is not there."""
+    """The open circle as it is now, held, for a keeper; for somebody who is not listed it is not there."""
+    _hold(circle)
     place = CircleMember.objects.filter(circle=circle, circle__closed_at=None, person=by, left_at=None)
     row = place.select_related("circle__identity", "circle__audience").first()
     if row is None:
@@ -128,7 +135,7 @@ def _kept_by(circle: Circle, by: Person) -> Circle:
 
 def _place(circle: Circle, person: Person) -> CircleMember:
     rows = CircleMember.objects.filter(circle=circle, circle__closed_at=None, person=person, left_at=None)
-    row = rows.select_related("circle").select_for_update(no_key=True, of=("self",)).first()
+    row = rows.select_related("circle").first()
     if row is None:
         raise Refusal(_("This person is not in the circle."), code="gone")
     return row
@@ -158,6 +165,8 @@ def _end(place: CircleMember, *, by: Person, now: datetime) -> None:
     place.left_at = now
     place.save(update_fields=["left_at"])
     publish(CircleLeft(at=now, circle_id=place.circle_id, person_id=place.person_id, by_id=by.pk))
+    if not CircleMember.objects.filter(circle=place.circle, left_at=None).exists():
+        _close(place.circle, by=by, now=now)
 
 
 def _close(circle: Circle, *, by: Person, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from greenroom.kit.facts import publish
@@ -28,7 +28,12 @@ def boost(*, post: Post, identity: Identity, by: Person, now: datetime) -> Boost
         raise Refusal(_("This post stays with its audience; it cannot be passed on."), code="not_shareable")
     row = Boost(author=identity, boosted_by=by, post=post, created_at=now)
     row.full_clean(exclude=["id", "author", "boosted_by", "post"])
-    save_with_fresh_id(row, draw=boost_id_at, moment=now)
+    try:
+        save_with_fresh_id(row, draw=boost_id_at, moment=now)
+    except IntegrityError:
+        if twin := Boost.objects.filter(author=identity, post=post).first():
+            return twin  # the same button, pressed twice in one moment
+        raise
     publish(PostBoosted(at=now, boost_id=row.pk, post_id=post.pk, identity_id=identity.pk))
     return row
 

@@ -7,7 +7,7 @@ from greenroom.kit.facts import facts_of
 from greenroom.social import actions, queries, timelines
 from greenroom.social.events import CircleClosed, CircleCreated, CircleLeft
 from greenroom.social.models import Audience, Circle, CircleMember
-from greenroom.social.tests.village import eyes, reads
+from greenroom.social.tests.village import at_once, eyes, reads
 
 
 @pytest.fixture
@@ -49,6 +49,9 @@ def test_whoever_leaves_reads_nothing_but_their_own(village, ida, bram, board):
     village.act(actions.leave_circle, circle=board, by=bram)
 
     assert [reads(bram, post) for post in (theirs, own)] == [False, True]
+    assert queries.circles_of(bram) == []
+    with pytest.raises(Circle.DoesNotExist):
+        queries.circle_for(eyes(bram), "board")
     assert [(fact.person_id, fact.by_id) for fact in facts_of(CircleLeft)] == [(bram.pk, bram.pk)]
 
 
@@ -99,12 +102,36 @@ def test_the_last_keeper_names_another_before_leaving(village, ida, bram, board,
     assert [row.person for row in CircleMember.objects.filter(left_at=None)] == [bram]
 
 
-def test_with_its_last_member_the_circle_closes(village, ida, bram, board):
+@pytest.mark.parametrize(
+    ("verb", "named"), [(actions.leave_circle, False), (actions.remove_from_circle, True)], ids=["leaves", "is removed"]
+)
+def test_with_its_last_member_the_circle_closes(village, ida, bram, board, verb, named):
     village.act(actions.leave_circle, circle=board, by=bram)
-    village.act(actions.leave_circle, circle=board, by=ida)
+    village.act(verb, circle=board, by=ida, **({"person": ida} if named else {}))
 
     assert Circle.objects.get().closed_at == village.now
     assert len(facts_of(CircleClosed)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_keepers_who_leave_at_once_do_not_leave_a_circle_without_one(village, ida, bram, board):
+    village.act(actions.list_in_circle, circle=board, person=village.person("noor"), by=ida)
+    village.act(actions.make_keeper, circle=board, person=bram, by=ida)
+    now = village.tick()
+
+    outcomes = at_once(*(lambda by=by: actions.leave_circle(circle=board, by=by, now=now) for by in (ida, bram)))
+
+    assert sorted(map(str, outcomes)) == ["None", "last_keeper"]
+    assert CircleMember.objects.filter(left_at=None, is_keeper=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_listed_twice_at_once_is_listed_once(village, ida, board):
+    noor, now = village.person("noor"), village.tick()
+
+    at_once(*[lambda: actions.list_in_circle(circle=board, person=noor, by=ida, now=now)] * 2)
+
+    assert CircleMember.objects.filter(person=noor, left_at=None).count() == 1
 
 
 def test_a_closed_circle_falls_back_to_each_author(village, ida, bram, board, refused):

@@ -97,9 +97,12 @@ def test_answers_stay_within_what_they_answer(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize(("window", "longest_list"), [(3, 500), (1_000, 500), (3, 0)])
-def test_home_is_complete_in_order_and_without_doubles(seed, window, longest_list, monkeypatch):
+@pytest.mark.parametrize(
+    ("window", "longest_list", "reaches"), [(3, 500, (2, 32)), (1_000, 500, (2,)), (3, 0, (2,)), (2, 500, ())]
+)
+def test_home_is_complete_in_order_and_without_doubles(seed, window, longest_list, reaches, monkeypatch):
     monkeypatch.setattr("greenroom.social.visibility.LONGEST_LIST", longest_list)
+    monkeypatch.setattr(import_module("greenroom.social.timelines.home"), "REACHES", reaches)
     monkeypatch.setattr(import_module("greenroom.social.timelines.home"), "WINDOW", window)
     world = Wandering(3_000 + seed)
     for _ in range(STEPS):

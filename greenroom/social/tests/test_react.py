@@ -6,7 +6,7 @@ from greenroom.kit.facts import facts_of
 from greenroom.social import actions, queries, timelines
 from greenroom.social.events import PostBoosted, PostHelped
 from greenroom.social.models import Audience, Bookmark, Boost, Favourite
-from greenroom.social.tests.village import eyes
+from greenroom.social.tests.village import at_once, eyes
 
 PUBLIC, QUIET, FOLLOWERS, NETWORK = Audience.PUBLIC, Audience.QUIET_PUBLIC, Audience.FOLLOWERS, Audience.NETWORK
 
@@ -80,6 +80,35 @@ def test_a_boost_shows_the_post_only_to_those_who_read_the_original(village, ida
     assert [entry.boosted_by for entry in timelines.profile(eyes(noor), bram.identity).entries] == [bram.identity]
 
 
+def test_home_shows_a_post_once_however_many_pass_it_on(village, ida, bram):
+    noor, reader = village.person("noor"), village.person("reader")
+    post = village.post(ida, to=PUBLIC)
+    for friend in (bram, noor):
+        village.follow(reader, friend)
+        do(village, actions.boost, post, friend)
+    (entry,) = timelines.home(eyes(reader)).entries
+    assert (entry.post.id, entry.boosted_by) == (post.pk, bram.identity)
+
+    village.follow(reader, ida)
+    (entry,) = timelines.home(eyes(reader)).entries
+    assert (entry.id, entry.boosted_by) == (post.pk, None)
+
+
+def test_a_profile_with_hidden_boosts_between_has_no_short_pages(village, ida, bram):
+    board = village.circle("board", keeper=ida)
+    shown = [village.post(ida, to=PUBLIC) for _ in range(2)]
+    hidden = village.post(ida, to=NETWORK)
+    for post in (shown[0], hidden, shown[1]):
+        do(village, actions.boost, post, bram)
+    village.act(actions.narrow_post, post=hidden, audience=board.audience, by=ida)
+    village.act(actions.boost, post=village.post(bram, to=NETWORK), identity=bram.identity, by=bram)
+    page = timelines.profile(eyes(None), bram.identity, limit=1)
+    after = timelines.profile(eyes(None), bram.identity, limit=1, before=page.oldest)
+
+    assert [entry.post.id for entry in [*page.entries, *after.entries]] == [shown[1].pk, shown[0].pk]
+    assert (page.has_more, after.has_more) == (True, False)
+
+
 @pytest.mark.parametrize("verb", [actions.boost, actions.favourite, actions.keep])
 def test_what_cannot_be_read_cannot_be_reacted_to(village, ida, bram, refused, verb):
     post = village.post(ida, to=village.circle("board", keeper=ida).audience)
@@ -140,3 +169,13 @@ def test_reactions_of_blocked_and_suspended_people_are_not_counted(village, ida,
     view = queries.post_for(eyes(bram), post.pk)
     assert (view.boost_count, view.favourite_count) == (1, 1)
     assert queries.boosters_of(eyes(bram), post.pk) == [bram.identity]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_twice_at_once_passes_on_once(village, ida, bram):
+    post, now = village.post(ida, to=PUBLIC), village.tick()
+
+    one, other = at_once(*[lambda: actions.boost(post=post, identity=bram.identity, by=bram, now=now)] * 2)
+
+    assert one.pk == other.pk == Boost.objects.get().pk
+    assert len(facts_of(PostBoosted)) == 1

@@ -1,7 +1,13 @@
 """A few people, organisations and verbs in short form, for the tests of this room."""
 
 import itertools
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import connection
 
 from greenroom.people.models import Identity, Membership, NetworkMembership, Organisation, Person
 from greenroom.social import actions
@@ -100,3 +106,21 @@ def reads(who: Person | Organisation | None, post: Post) -> bool:
     listed = Post.objects.visible_to(eyes(who)).filter(pk=post.pk).exists()
     assert visible(eyes(who), fresh) == listed
     return listed
+
+
+def at_once(*deeds: Callable[[], object]) -> list[object]:
+    """What each deed returned, or the code of its refusal, when all begin in the same moment; in threads."""
+    start = threading.Barrier(len(deeds))
+
+    def do(deed: Callable[[], object]) -> object:
+        connection.ensure_connection()
+        start.wait()
+        try:
+            return deed()
+        except ValidationError as refusal:
+            return getattr(refusal, "code", None) or "refused"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(do, deeds))
