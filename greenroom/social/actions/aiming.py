@@ -13,8 +13,8 @@ from greenroom.social.reach import lies_within, readers_among
 from greenroom.social.visibility import viewer_of
 
 
-def parent_of(reply_to: Post | None, *, author: Identity) -> Post | None:
-    """The post to be answered, as it is now; refuses what the author cannot read.
+def parent_of(reply_to: Post | None, *, author: Identity, by: Person) -> Post | None:
+    """The post to be answered, as it is now; refuses what the author cannot read, or may no longer speak below.
 
     The thread is held until the answer is out, so that nobody narrows it in between (on PostgreSQL; SQLite
     lets one writer in at a time).
@@ -29,6 +29,7 @@ def parent_of(reply_to: Post | None, *, author: Identity) -> Post | None:
         raise Refusal(_("The post that you answer is not here any more."), code="gone")
     if not parent.audience.may_reply and parent.author_id != author.pk:
         raise Refusal(_("Nobody can answer here."), code="no_replies")
+    require_may_post(parent.audience, author=author, by=by, is_answer=True)  # own words outlast one's membership
     return parent
 
 

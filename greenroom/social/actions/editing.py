@@ -10,7 +10,7 @@ from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.aiming import reached_by_name
-from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.authority import require_acts_as, require_may_post
 from greenroom.social.actions.publishing import IN_HAND
 from greenroom.social.actions.wording import worded, write_mentions, write_tags
 from greenroom.social.events import PostEdited
@@ -31,8 +31,9 @@ def edit_post(
 ) -> Post:
     """Replace a post's words; the earlier ones become a version, and only newly named people are told.
 
-    Every rule of publishing holds again, so that an edit opens no back door. A direct post cannot reach
-    anybody whom it did not reach before. Refuses everybody but the author. The same words change nothing.
+    Every rule of publishing holds again, so that an edit opens no back door: who no longer belongs to the audience
+    can delete what they said there, not say something else. A direct post cannot reach anybody whom it did not
+    reach before. Refuses everybody but the author. The same words change nothing.
     """
     post = own_post(post, by=by)
     wording = worded(headline=headline, note=note, language=language, spoiler_text=spoiler_text, sensitive=sensitive)
@@ -44,6 +45,7 @@ def edit_post(
         post.language,
     ):
         return post
+    require_may_post(post.audience, author=post.author, by=by, is_answer=True)
     reached = _still_reached(post, wording.named)
     _keep_version(post)
     wording.put_on(post)

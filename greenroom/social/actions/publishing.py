@@ -43,7 +43,7 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
         return post
     require_acts_as(author, by)
     wording = worded(headline=headline, note=note, language=language, spoiler_text=spoiler_text, sensitive=sensitive)
-    parent = parent_of(reply_to, author=author)
+    parent = parent_of(reply_to, author=author, by=by)
     audience = aimed(audience, author=author, parent=parent, by=by)
     reached = reached_by_name(audience, author=author, parent=parent, named=wording.named)
     post = Post(author=author, written_by=by, audience=audience, reply_to=parent, published_at=now)

@@ -60,7 +60,7 @@ def notices_for(viewer: Viewer, *, before: int | None = None, limit: int = 20, s
     """The viewer's notices in groups; `seen` is the marker beyond which a group is unread.
 
     A notice about a post that the viewer may no longer read is not there, nor one by somebody blocked,
-    suspended or muted.
+    suspended or muted, nor one about a circle in which the viewer is no longer listed.
     """
     rows = _current(viewer).annotate(day=_day())
     groups = rows.order_by().values("kind", "post", "circle", "day").annotate(newest=Max("pk"), number=Count("pk"))
@@ -131,7 +131,7 @@ def _current(viewer: Viewer) -> QuerySet[Notice]:
         return Notice.objects.none()
     readable = Post.objects.visible_to(viewer).filter(pk=OuterRef("post"))
     rows = Notice.objects.filter(Q(post=None) | Exists(readable), recipient=viewer.identity_id, dismissed_at=None)
-    rows = rows.filter(actor__suspended_at=None)
+    rows = rows.filter(Q(circle=None) | Q(circle__in=viewer.circle_ids), actor__suspended_at=None)
     if viewer.hidden_ids:
         rows = rows.exclude(actor__in=viewer.hidden_ids)
     if viewer.muted_ids:

@@ -102,6 +102,21 @@ def test_somebody_named_who_has_left_since_may_stay_named(village, ida, bram):
     assert Mention.objects.get().identity_id == bram.pk
 
 
+def test_who_has_left_corrects_and_answers_nothing_there_and_so_learns_nothing_of_who_belongs(village, ida, bram, refused):
+    noor = village.person("noor")
+    board = village.circle("board", keeper=ida, members=(bram,))
+    post = village.post(bram, to=board)
+    village.act(actions.leave_circle, circle=board, by=bram)
+    village.act(actions.list_in_circle, circle=board, person=noor, by=ida)
+
+    for headline in ("Other words", "With @ida", "With @noor"):
+        with refused("unknown_audience"):
+            edit(village, post, bram, headline)
+        with refused("unknown_audience"):
+            village.post(bram, headline, to=DIRECT, reply_to=post)
+    village.act(actions.delete_post, post=post, by=bram)
+
+
 def test_a_direct_post_reaches_nobody_new_by_an_edit(village, ida, bram, refused):
     noor = village.person("noor")
     post = village.post(ida, "Only @bram", to=DIRECT)

@@ -210,3 +210,14 @@ def test_what_a_suspended_account_did_before_is_not_told(village, ida, bram):
     worker.work_off(village.tick())
 
     assert not Notice.objects.exists()
+
+
+def test_whoever_is_no_longer_listed_is_told_nothing_of_the_circle(village, ida, bram):
+    board = village.circle("board", keeper=ida, members=(bram,))
+    assert told(village, bram) == [("circle_added", 1)]
+
+    village.act(actions.remove_from_circle, circle=board, person=bram, by=ida)
+    village.act(actions.rename_circle, circle=board, display_name="The merger", by=ida)
+
+    assert told(village, bram) == []
+    assert queries.unread_notices(bram) == 0

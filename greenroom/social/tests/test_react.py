@@ -95,12 +95,10 @@ def test_home_shows_a_post_once_however_many_pass_it_on(village, ida, bram):
 
 
 def test_a_profile_with_hidden_boosts_between_has_no_short_pages(village, ida, bram):
-    board = village.circle("board", keeper=ida)
     shown = [village.post(ida, to=PUBLIC) for _ in range(2)]
     hidden = village.post(ida, to=NETWORK)
     for post in (shown[0], hidden, shown[1]):
         do(village, actions.boost, post, bram)
-    village.act(actions.narrow_post, post=hidden, audience=board.audience, by=ida)
     village.act(actions.boost, post=village.post(bram, to=NETWORK), identity=bram.identity, by=bram)
     page = timelines.profile(eyes(None), bram.identity, limit=1)
     after = timelines.profile(eyes(None), bram.identity, limit=1, before=page.oldest)
