@@ -102,7 +102,9 @@ def test_somebody_named_who_has_left_since_may_stay_named(village, ida, bram):
     assert Mention.objects.get().identity_id == bram.pk
 
 
-def test_who_has_left_corrects_and_answers_nothing_there_and_so_learns_nothing_of_who_belongs(village, ida, bram, refused):
+def test_who_has_left_corrects_and_answers_nothing_there_and_so_learns_nothing_of_who_belongs(
+    village, ida, bram, refused
+):
     noor = village.person("noor")
     board = village.circle("board", keeper=ida, members=(bram,))
     post = village.post(bram, to=board)
