@@ -10,6 +10,8 @@ from greenroom.social.figures import Figures
 from greenroom.social.models import Audience, Post
 from greenroom.social.visibility import Viewer
 
+GROUPS = (Audience.Kind.ORGANISATION, Audience.Kind.CIRCLE)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PostView:
@@ -20,7 +22,7 @@ class PostView:
     written_by: Identity | None  # the human behind an organisation's words
     audience: Audience
     audience_name: str
-    audience_readers: int | None  # people; None for everybody and for followers
+    audience_readers: int | None  # people; None for everybody, for followers, and for a group that the viewer has left
     reply_to_author: Identity | None  # only when the viewer may read what is answered
     reply_count: int = 0
     boost_count: int = 0
@@ -101,6 +103,9 @@ def _view(viewer: Viewer, post: Post, figures: Figures, identities: dict[int, Id
     audience = post.audience
     audience.owner = None if audience.owner_id is None else identities[audience.owner_id]
     is_own = post.author_id == viewer.identity_id
+    # Own words outlast one's place in a group; how the group is called and how many it is now, they do not tell.
+    has_left = audience.kind in GROUPS and audience.pk not in viewer.standing.audiences
+    is_unnamed = has_left and audience.kind == Audience.Kind.CIRCLE
     by_house = author.kind == Identity.Kind.ORGANISATION and post.written_by_id is not None
     parent_author = figures.parents.get(post.reply_to_id or 0)
     return PostView(
@@ -108,8 +113,8 @@ def _view(viewer: Viewer, post: Post, figures: Figures, identities: dict[int, Id
         author=author,
         written_by=identities[post.written_by_id] if by_house and post.written_by_id else None,
         audience=audience,
-        audience_name=name_of(audience),
-        audience_readers=figures.readers_of(post),
+        audience_name=str(Audience.Kind.CIRCLE.label) if is_unnamed else name_of(audience),
+        audience_readers=None if has_left else figures.readers_of(post),
         reply_to_author=None if parent_author is None else identities[parent_author],
         reply_count=figures.count("replies", post.pk),
         boost_count=figures.count("boosts", post.pk),
@@ -117,9 +122,9 @@ def _view(viewer: Viewer, post: Post, figures: Figures, identities: dict[int, Id
         is_boosted=figures.is_mine("boosts", post.pk),
         is_favourite=figures.is_mine("helped", post.pk),
         is_kept=figures.is_mine("kept", post.pk),
-        may_reply=not viewer.is_guest and (audience.may_reply or is_own),
+        may_reply=not viewer.is_guest and not has_left and (audience.may_reply or is_own),
         may_boost=viewer.may_share(post),
-        may_edit=is_own,
+        may_edit=is_own and not has_left,
         may_delete=is_own,
         may_narrow=is_own and post.audience_id != Audience.DIRECT,
     )

@@ -110,7 +110,9 @@ def named(names: list[str], count: int | None) -> str:
 
 
 def explained(kind: str, owner_name: str, count: int | None) -> str:
-    """Who can read a post, said on its own page."""
+    """Who can read a post, said on its own page; without a count to an author who has left the group."""
+    if count is None and kind in {Kind.ORGANISATION, Kind.CIRCLE}:
+        return gettext("The people of this audience. You are not one of them any more.")
     words = {"name": owner_name, "count": number(count or 0)}
     match kind:
         case Kind.PUBLIC:

@@ -55,6 +55,18 @@ def test_whoever_leaves_reads_nothing_but_their_own(village, ida, bram, board):
     assert [(fact.person_id, fact.by_id) for fact in facts_of(CircleLeft)] == [(bram.pk, bram.pk)]
 
 
+def test_own_words_tell_nothing_of_the_circle_to_whoever_has_left_it(village, ida, bram, board):
+    post = village.post(bram, to=board.audience)
+    village.act(actions.leave_circle, circle=board, by=bram)
+    village.act(actions.rename_circle, circle=board, display_name="The merger", by=ida)
+
+    seen, ours = (queries.post_for(eyes(who), post.pk) for who in (bram, ida))
+
+    assert (seen.audience_name, seen.audience_readers, seen.may_reply, seen.may_edit) == ("Circle", None, False, False)
+    assert seen.may_delete
+    assert (ours.audience_name, ours.audience_readers) == ("The merger", 1)
+
+
 def test_whoever_returns_reads_from_the_return_on(village, ida, bram, board):
     post = village.post(ida, to=board.audience)
     village.act(actions.remove_from_circle, circle=board, person=bram, by=ida)
