@@ -1,8 +1,10 @@
 """Saying something: a post becomes readable by its audience."""
 
+import hashlib
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from greenroom.kit.facts import publish
 from greenroom.people.models import Identity, Person
@@ -36,9 +38,10 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     Without `audience` an answer takes its parent's and a new post the author's usual one. Refuses words over
     the limits, an audience in which the author may not speak, an answer wider than its parent, people named
     outside a closed audience, and a direct post that names nobody (stream, sections 3 and 4). A draft that
-    became the post is gone. With `once`, the one-time key of a form, a second call finds the first one's post.
+    became the post is gone. With `once`, the one-time key of a form, the same call again finds the first one's
+    post; other words or readers under the same key are another post.
     """
-    key = f"form:{by.pk}:{once[:60]}" if once else None
+    key = _key_of(once, by, headline, note, spoiler_text, audience, reply_to)
     if key and (post := Post.objects.filter(source_key=key).first()):
         return post
     require_acts_as(author, by)
@@ -54,6 +57,15 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
         Draft.objects.filter(pk=draft.pk, person=by).delete()
     publish(PostPublished(at=now, post_id=post.pk))
     return post
+
+
+def _key_of(once: str, by: Person, *said: object) -> str | None:
+    """The key under which a form's post is found again: of the form, its sender, and all that it says to whom."""
+    if not once:
+        return None
+    whole = "\0".join(str(part.pk) if isinstance(part, Model) else str(part) for part in said)
+    digest = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:32]
+    return f"form:{by.pk}:{once[:40]}:{digest}"
 
 
 def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]) -> Post:

@@ -20,6 +20,7 @@ DAY = 24 * 3_600_000 << TAIL_BITS  # how far ids of one day reach
 MOST_UNREAD = 100
 MOST_ACTORS = 8
 MOST_DRAFTS = 200
+MOST_NOTICES = 1_000
 Group = dict[str, Any]
 Rows = QuerySet[Any, Any]
 Key = tuple[str, int | None, int | None, int]
@@ -62,7 +63,7 @@ def notices_for(viewer: Viewer, *, before: int | None = None, limit: int = 20, s
     A notice about a post that the viewer may no longer read is not there, nor one by somebody blocked,
     suspended or muted, nor one about a circle in which the viewer is no longer listed.
     """
-    rows = _current(viewer).annotate(day=_day())
+    rows = _current(viewer).filter(pk__gte=_oldest_shown(viewer)).annotate(day=_day())
     groups = rows.order_by().values("kind", "post", "circle", "day").annotate(newest=Max("pk"), number=Count("pk"))
     if before is not None:
         groups = groups.filter(newest__lt=before)
@@ -138,6 +139,12 @@ def _current(viewer: Viewer) -> QuerySet[Notice]:
         silent = Mute.objects.filter(muter=viewer.identity_id, mutes_notices=True).values("muted")
         rows = rows.exclude(actor__in=silent)
     return rows
+
+
+def _oldest_shown(viewer: Viewer) -> Coalesce:
+    """Notices are gathered among the latest thousand, so that fame does not make the page slow."""
+    mine = Notice.objects.filter(recipient=viewer.identity_id).order_by("-pk").values("pk")
+    return Coalesce(Subquery(mine[MOST_NOTICES - 1 : MOST_NOTICES]), 0)
 
 
 def _day() -> Case:

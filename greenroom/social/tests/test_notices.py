@@ -221,3 +221,11 @@ def test_whoever_is_no_longer_listed_is_told_nothing_of_the_circle(village, ida,
 
     assert told(village, bram) == []
     assert queries.unread_notices(bram) == 0
+
+
+def test_notices_are_gathered_among_the_latest(village, ida, bram, monkeypatch):
+    monkeypatch.setattr("greenroom.social.queries.notices.MOST_NOTICES", 2)
+    for number in range(3):
+        village.post(ida, f"Post {number} @bram", to=PUBLIC)
+
+    assert len(told(village, bram)) == 2

@@ -230,6 +230,13 @@ def test_a_form_sent_twice_makes_one_post(village, ida):
     assert len(facts_of(PostPublished)) == 1
 
 
+def test_other_words_or_readers_from_the_same_form_are_another_post(village, ida):
+    first = village.post(ida, "One", once="abc")
+    others = [village.post(ida, "Two", once="abc"), village.post(ida, "One", to=PUBLIC, once="abc")]
+
+    assert len({first.pk, *(post.pk for post in others)}) == 3
+
+
 def test_the_draft_that_became_a_post_is_gone(village, ida):
     draft = village.act(actions.save_draft, speaks_as=ida.identity, headline="x" * 900, by=ida)
     village.post(ida, draft=draft)

@@ -42,12 +42,12 @@ class Shape:
 
     def above(self, post_id: int) -> list[int]:
         """The posts that this one answers, the nearest first."""
-        found: list[int] = []
+        found: dict[int, None] = {}
         parent = self.parents.get(post_id)
         while parent is not None and parent not in found:
-            found.append(parent)
+            found[parent] = None
             parent = self.parents.get(parent)
-        return found
+        return list(found)
 
     def below(self, post_id: int, shown: set[int]) -> list[tuple[int, int]]:
         """Answers that are `shown` with their depth, each below its parent; hidden ones leave no gap."""
