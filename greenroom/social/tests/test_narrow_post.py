@@ -168,3 +168,19 @@ def test_boosts_go_where_the_share_rule_ends(village, ida, bram):
     village.act(actions.boost, post=other, identity=bram.identity, by=bram)
     narrow(village, other, ida, board.audience)
     assert not Boost.objects.filter(post=other).exists()
+
+
+@pytest.mark.parametrize("audience", [NETWORK, DIRECT])
+def test_a_long_thread_follows_in_a_few_statements(village, ida, bram, audience):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def questions(answers):
+        first = village.post(ida, to=PUBLIC)
+        for _ in range(answers):
+            village.post(bram, reply_to=first)
+        with CaptureQueriesContext(connection) as captured:
+            narrow(village, first, ida, audience)
+        return len(captured)
+
+    assert questions(2) == questions(12)
