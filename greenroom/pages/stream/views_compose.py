@@ -64,15 +64,14 @@ def parent_of(request: MemberRequest, given: str) -> PostView | None:
 def _sent(request: MemberRequest, *, reply: str) -> HttpResponse:
     parent = parent_of(request, reply)
     written = composer.typed(request.person, request.POST.dict(), parent=parent)
-    match request.POST.get("do"):
-        case "from":
-            written.is_open = True
-            return _shown(request, written)
-        case "draft":
+    if request.POST.get("do") == "from":
+        written.is_open = True
+        return _shown(request, written)
+    try:
+        if request.POST.get("do") == "draft":
             keep_draft(request, written)
             messages.success(request, gettext("Saved as a draft. Only you can see it."))
             return _arrived(redirect("drafts"), written)
-    try:
         if reply and parent is None:
             raise Refusal(gettext("The post that you answer is not there any more."), code="gone")
         post = _publish(request, written)

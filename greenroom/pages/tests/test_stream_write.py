@@ -3,6 +3,7 @@
 import pytest
 
 from greenroom.pages.tests.stream_world import StreamWorld, address, words_of
+from greenroom.social import actions
 from greenroom.social.models import Draft, Post
 
 WORDS = {"audience": "circle:board", "headline": "The crane is late", "note": "Two hours.", "once": "key-1"}
@@ -198,6 +199,18 @@ def test_a_draft_opens_with_its_words_and_audience_and_becomes_the_post(stream: 
     assert "Post to <span data-to>Board</span>" in page
     assert sent.status_code == 302
     assert not Draft.objects.exists()
+
+
+def test_one_draft_too_many_comes_back_with_its_words(stream: StreamWorld) -> None:
+    for _ in range(200):
+        actions.save_draft(speaks_as=stream.ida.identity, headline="One more", by=stream.ida, now=stream.later())
+
+    answer = stream.browser(stream.ida).post("/compose", {**WORDS, "do": "draft"})
+
+    assert answer.status_code == 422
+    assert "You keep 200 drafts. Discard one first." in words_of(answer)
+    assert WORDS["note"] in words_of(answer)
+    assert Draft.objects.count() == 200
 
 
 def test_nobody_reaches_the_draft_of_another(stream: StreamWorld) -> None:
