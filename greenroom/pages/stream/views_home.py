@@ -31,7 +31,7 @@ def _home(request: MemberRequest) -> HttpResponse:
     context["timeline"] = "home"
     if before is None:
         context["composer"] = composer.blank(request.person, viewer=request.viewer, comes_from="home")
-        context["waiting_draft"] = next(iter(queries.drafts_of(request.person)), None)
+        context["waiting_draft"] = queries.latest_draft_of(request.person)
     return page(request, "pages/stream/home.html", context, part="feed")
 
 

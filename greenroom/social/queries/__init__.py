@@ -11,7 +11,7 @@ from greenroom.social.queries.choices import (
     narrower_choices,
 )
 from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of
-from greenroom.social.queries.drafts import draft_for, drafts_of
+from greenroom.social.queries.drafts import draft_for, drafts_of, latest_draft_of
 from greenroom.social.queries.notices import (
     Glance,
     NoticeGroup,
@@ -66,6 +66,7 @@ __all__ = [
     "helped_by",
     "history_of",
     "key_of",
+    "latest_draft_of",
     "marker_of",
     "muted_by",
     "name_of",

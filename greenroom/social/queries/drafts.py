@@ -11,6 +11,11 @@ def drafts_of(person: Person) -> list[Draft]:
     return list(_rows(person).order_by("-updated_at", "-pk"))
 
 
+def latest_draft_of(person: Person) -> Draft | None:
+    """The draft written last, alone: a draft may hold a million characters, and a person two hundred of them."""
+    return _rows(person).order_by("-updated_at", "-pk").first()
+
+
 def draft_for(person: Person, draft_id: int) -> Draft:
     """One draft; somebody else's raises the same `Draft.DoesNotExist` as none."""
     return _rows(person).get(pk=draft_id)

@@ -65,3 +65,15 @@ def test_a_draft_that_answers_something_hidden_forgets_it(village, ida):
     hidden = village.post(bram, to=village.circle("tower", keeper=bram).audience)
 
     assert save(village, ida, reply_to=hidden).reply_to is None
+
+
+def test_the_draft_written_last_waits_alone(village, ida, django_assert_num_queries):
+    assert queries.latest_draft_of(ida) is None
+    first, _second = save(village, ida, headline="One"), save(village, ida, headline="Two")
+    save(village, ida, headline="One again", draft=first)
+
+    with django_assert_num_queries(1) as asked:
+        latest = queries.latest_draft_of(ida)
+
+    assert latest == first
+    assert "LIMIT 1" in asked.captured_queries[0]["sql"]
