@@ -14,7 +14,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("GREENROOM_DATA", "data")).resolve()
 PUBLIC_URL = env.text("GREENROOM_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")
 IS_SECURE = PUBLIC_URL.startswith("https://")
-IS_DEMO = (DATA_DIR / "demo-world").exists()  # written by `greenroom demo` alone
+# The mark is written by `greenroom demo` alone, whose world lies in the folder: never open a real database's doors.
+IS_DEMO = not env.text("DATABASE_URL") and (DATA_DIR / "demo-world").exists()
 
 SECRET_KEY = secret_key(DATA_DIR)
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")  # former keys, while they are still needed
