@@ -16,6 +16,7 @@ from greenroom.social.queries.choices import audience_of
 from greenroom.social.visibility import Viewer, viewer_of
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ROUNDS = 8  # of two deeds at once: a race is lost most times, not each time
 
 
 class Village:
