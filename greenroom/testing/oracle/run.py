@@ -4,6 +4,8 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from django.db import transaction
+
 from greenroom.testing.oracle import moves
 from greenroom.testing.oracle.policy import may_see
 from greenroom.testing.oracle.reading import Eyes, everybody
@@ -92,16 +94,25 @@ def grow(world: World, steps: int, verdict: Verdict) -> None:
 
 
 def run(seed: int, enough: Enough, surfaces: list[Surface] | None = None) -> Verdict:
-    """World after world until there is enough; the same seed grows the same worlds."""
+    """World after world until there is enough; the same seed grows the same worlds.
+
+    Each world is rolled back before the next: figures of one must not count what another said.
+    """
     verdict = Verdict(seed)
     number = 0
     while not enough.reached(verdict):
-        world = found(seed * 1000 + number, datetime.now(UTC))
-        grow(world, STEPS, verdict)
-        for _ in range(ROUNDS):
-            read_everything(world, surfaces or SURFACES, verdict, enough)
-            if enough.reached(verdict):
-                break
-            grow(world, MORE_STEPS, verdict)
+        with transaction.atomic():
+            live_through(found(seed * 1000 + number, datetime.now(UTC)), surfaces or SURFACES, verdict, enough)
+            transaction.set_rollback(True)
         number += 1
     return verdict
+
+
+def live_through(world: World, surfaces: list[Surface], verdict: Verdict, enough: Enough) -> None:
+    """Grow a world and read it, again and again."""
+    grow(world, STEPS, verdict)
+    for _ in range(ROUNDS):
+        read_everything(world, surfaces, verdict, enough)
+        if enough.reached(verdict):
+            return
+        grow(world, MORE_STEPS, verdict)
