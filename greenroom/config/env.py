@@ -65,4 +65,6 @@ def database(url: str, folder: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # Compiling a statement costs more than answering it here: 700 ms against 3 ms for 2,000 follows.
+        "OPTIONS": {"options": "-c jit=off"},
     }
