@@ -215,6 +215,17 @@ def test_new_recovery_codes_replace_the_old_ones(browser, noor):
     assert len(codes.get_unused_codes()) == 10
 
 
+def test_without_codes_there_is_one_sentence_and_nothing_to_lose(browser, noor):
+    client = sign_in_fully(browser(), noor.email)
+    Authenticator.objects.filter(user=noor, type="recovery_codes").delete()
+
+    text = client.get("/account/codes/").text
+
+    assert "You have no unused codes." in text
+    assert "The old codes then no longer count." not in text
+    assert "no unused codes" in client.get("/account/security/").text
+
+
 def test_addresses_are_shortened_after_seven_days_and_ended_sessions_go(browser, noor):
     sign_in_fully(browser(REMOTE_ADDR="203.0.113.77"), noor.email)
     gone = sign_in_fully(browser(), noor.email)
