@@ -7,7 +7,6 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import update_session_auth_hash
 from django.utils.translation import gettext
 
-from greenroom.people.models import Person
 from greenroom.web.page import MemberRequest
 
 SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Macintosh", "CrOS", "Linux")
@@ -25,16 +24,22 @@ class Device:
     is_this: bool
 
 
-def of(person: Person, session_key: str) -> list[Device]:
-    """The person's open sessions, this one first, then the latest."""
-    sessions = UserSession.objects.purge_and_list(person)
+def of(request: MemberRequest) -> list[Device]:
+    """The person's open sessions, this one first, then the latest.
+
+    This one is noted now if it was opened past the sign-in, as a persona's is: what is not listed cannot be ended.
+    """
+    sessions = UserSession.objects.purge_and_list(request.person)
+    if all(session.session_key != request.session.session_key for session in sessions):
+        UserSession.objects.create_from_request(request)
+        sessions = list(UserSession.objects.filter(user=request.person))
     devices = [
         Device(
             id=session.pk,
             name=name_of(session.user_agent),
             address=session.ip,
             since=session.created_at,
-            is_this=session.session_key == session_key,
+            is_this=session.session_key == request.session.session_key,
         )
         for session in sessions
     ]

@@ -37,7 +37,7 @@ def security(request: MemberRequest) -> HttpResponse:
         "app": factors.app_of(person),
         "codes_left": factors.codes_left(person),
         "has_password": person.has_usable_password(),
-        "devices": devices.of(person, request.session.session_key or ""),
+        "devices": devices.of(request),
     }
     return page(request, "pages/account/security.html", context)
 

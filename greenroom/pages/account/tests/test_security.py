@@ -238,6 +238,14 @@ def test_addresses_are_shortened_after_seven_days_and_ended_sessions_go(browser,
     assert shortened("2001:db8:1:2:3::4") == "2001:db8:1::"
 
 
+def test_a_session_opened_past_the_sign_in_is_listed_too(browser, noor):
+    client = browser(HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0) Firefox/140.0")
+    client.force_login(noor, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    assert "Firefox on Windows" in client.get("/account/security/").text
+    assert UserSession.objects.get(user=noor).session_key == client.session.session_key
+
+
 def test_the_page_of_all_this_opens(browser, noor):
     client = sign_in_fully(browser(HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"), noor.email)
 
