@@ -4,6 +4,7 @@ import re
 
 from django.http import Http404
 
+from greenroom.pages.places.standing import standing
 from greenroom.people import clearance
 from greenroom.people import queries as people
 from greenroom.people.models import Identity, Membership, Organisation, Person
@@ -40,7 +41,7 @@ def _is_open(request: GuestRequest, identity: Identity) -> bool:
         return False
     if identity.pk not in request.viewer.hidden_ids:
         return True
-    return social.tie(request.viewer, identity).is_blocking
+    return standing(request.viewer, identity).is_blocking
 
 
 def organisation_for(request: MemberRequest, handle: str, verb: str) -> Organisation:

@@ -15,10 +15,10 @@ from greenroom.pages.invitations import Once
 from greenroom.pages.places import doors
 from greenroom.pages.places.feeds import before_of, feed_of
 from greenroom.pages.places.forms import OrganisationForm, UnitForm
+from greenroom.pages.places.standing import standing
 from greenroom.people import actions, clearance
 from greenroom.people import queries as people_queries
 from greenroom.people.models import Identity, Organisation
-from greenroom.social import queries as social
 from greenroom.social import timelines
 from greenroom.web import identities
 from greenroom.web.page import GuestRequest, MemberRequest, member_page, page
@@ -31,8 +31,7 @@ def organisation(request: GuestRequest, identity: Identity, *, refusal: Any = No
     context = {
         **head_of(request, identity, part="says"),
         "feed": feed_of(request, entries, label=_label(gettext("Posts by %(name)s"), identity), now=timezone.now()),
-        "tie": social.tie(request.viewer, identity) if request.person else None,
-        "figures": social.counts_of(request.viewer, identity) if request.person else None,
+        "tie": standing(request.viewer, identity) if request.person else None,
         "refusal": refusal,
     }
     return page(request, "pages/places/organisation.html", context, part="feed", status=422 if refusal else 200)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from greenroom.pages.places import between, doors
 from greenroom.pages.places.feeds import before_of, feed_of
+from greenroom.pages.places.standing import standing
 from greenroom.people import queries as people
 from greenroom.people.models import Identity
 from greenroom.social import queries as social
@@ -40,14 +41,11 @@ def profile(request: GuestRequest, identity: Identity, *, refusal: Any = None) -
 
 
 def _for_members(person: Any, request: GuestRequest, identity: Identity) -> dict[str, Any]:
-    is_own = person.pk == identity.pk
     return {
-        "tie": None if is_own else social.tie(request.viewer, identity),
+        "tie": standing(request.viewer, identity),
         "career": people.career_of(identity.person),
         "memberships": people.memberships_of(identity.person),
-        "circles": [] if is_own else between.shared_circles(request.viewer, identity),
-        "both_follow": None if is_own else between.both_follow(request.viewer, identity),
-        "figures": social.counts_of(request.viewer, identity),
+        "common": None if person.pk == identity.pk else between.common(request.viewer, identity),
     }
 
 
@@ -75,7 +73,7 @@ def _follows(request: MemberRequest, handle: str, listed: Callable[..., Any], *,
         "which": which,
         "rows": rows,
         "older": f"?before={rows.last_id}" if rows.has_more else "",
-        "figures": social.counts_of(request.viewer, identity),
+        "tie": standing(request.viewer, identity),
         "is_own": request.person.pk == identity.pk,
     }
     return page(request, "pages/places/follows.html", context)

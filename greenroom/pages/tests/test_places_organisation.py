@@ -5,6 +5,7 @@ import pytest
 from greenroom.pages.tests.places_world import BEGIN, Town, is_nowhere, words_of
 from greenroom.people import actions as people
 from greenroom.people.models import Organisation, Unit
+from greenroom.social import actions
 
 
 @pytest.fixture
@@ -171,5 +172,23 @@ def test_the_queries_of_the_people_page_do_not_grow_with_members(town, django_as
     for number in range(8):
         person = people.add_person(handle=f"crew{number}", display_name=f"Crew {number}", claimed=True, now=BEGIN)
         people.join_organisation(person=person, organisation=town.skerrow, unit=town.ferries, by=None, now=BEGIN)
+
+    assert queries_of_the_page() == few
+
+
+def test_the_queries_of_its_page_do_not_grow_with_followers_or_posts(town, django_assert_max_num_queries):
+    def queries_of_the_page() -> int:
+        browser = town.browser("ida")
+        browser.get("/@skerrow/")
+        with django_assert_max_num_queries(14) as counted:
+            browser.get("/@skerrow/")
+        return len(counted)
+
+    town.says(town.ida, "public", "The first.", speaks_as=town.skerrow.identity)
+    few = queries_of_the_page()
+    for number in range(6):
+        fan = people.add_person(handle=f"fan{number}", display_name=f"Fan {number}", claimed=True, now=BEGIN)
+        actions.follow(identity=fan.identity, target=town.skerrow.identity, by=fan, now=BEGIN)
+        town.says(town.ida, "public", f"Number {number}.", speaks_as=town.skerrow.identity)
 
     assert queries_of_the_page() == few

@@ -237,7 +237,7 @@ def test_the_queries_of_a_page_do_not_grow_with_followers_or_posts(town, django_
     def queries_of_the_page() -> int:
         browser = town.browser("ida")
         browser.get("/@celeste/")
-        with django_assert_max_num_queries(30) as counted:
+        with django_assert_max_num_queries(14) as counted:
             browser.get("/@celeste/")
         return len(counted)
 
@@ -250,6 +250,15 @@ def test_the_queries_of_a_page_do_not_grow_with_followers_or_posts(town, django_
         town.says(town.celeste, "network", f"Number {number}.")
 
     assert queries_of_the_page() == few
+
+
+def test_who_is_blocked_has_no_figures(town):
+    actions.follow(identity=town.otto.identity, target=town.celeste.identity, by=town.otto, now=BEGIN)
+    actions.block(identity=town.ida.identity, target=town.celeste.identity, by=town.ida, now=BEGIN)
+
+    words = words_of(town.browser("ida").get("/@celeste/followers/"))
+
+    assert 'Followers <span class="count">0</span>' in words
 
 
 @pytest.mark.parametrize("handle", ["%00", "a%00b", "%20", "é", "x" * 300, "..%2f", "-", "a.b"])

@@ -1,0 +1,51 @@
+"""How the reader and a person or organisation stand, with the figures of its page, read in one query."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from greenroom.people.models import Identity
+from greenroom.social.models import Block, Follow, FollowRequest, Mute
+from greenroom.social.visibility import Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What the buttons and the facts of a place need; the figures are zeros where a block stands between."""
+
+    is_following: bool
+    is_followed_by: bool
+    is_requested: bool
+    is_blocking: bool
+    is_muting: bool
+    followers: int
+    following: int
+
+
+def standing(viewer: Viewer, identity: Identity) -> Standing:
+    """How a signed-in viewer stands to an identity; nothing ties somebody to themselves."""
+    me, it = viewer.identity_id, OuterRef("pk")
+    row = (
+        Identity.objects.filter(pk=identity.pk)
+        .values(
+            is_following=Exists(Follow.objects.filter(follower=me, followed=it)),
+            is_followed_by=Exists(Follow.objects.filter(follower=it, followed=me)),
+            is_requested=Exists(FollowRequest.objects.filter(follower=me, followed=it)),
+            is_blocking=Exists(Block.objects.filter(blocker=me, blocked=it)),
+            is_muting=Exists(Mute.objects.filter(muter=me, muted=it)),
+            followers=_number(Follow.objects.filter(followed=it), "followed"),
+            following=_number(Follow.objects.filter(follower=it), "follower"),
+        )
+        .get()
+    )
+    if identity.pk in viewer.hidden_ids:
+        row |= {"followers": 0, "following": 0}
+    return Standing(**row)
+
+
+def _number(rows: QuerySet[Follow], side: str) -> Any:
+    """How many rows have the outer identity on this side."""
+    counted = rows.order_by().values(side).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
