@@ -1,6 +1,7 @@
 """Who gets in: what may be looked at, and the one 404 for everything that is hidden, closed or absent."""
 
 import re
+from dataclasses import replace
 
 from django.http import Http404
 
@@ -10,7 +11,7 @@ from greenroom.people import queries as people
 from greenroom.people.models import Identity, Membership, Organisation, Person
 from greenroom.people.models.identity import HANDLE
 from greenroom.social import queries as social
-from greenroom.social.models import Circle
+from greenroom.social.models import Circle, CircleMember
 from greenroom.social.queries import CirclePage
 from greenroom.web.page import GuestRequest, MemberRequest
 
@@ -68,11 +69,19 @@ def membership_for(organisation: Organisation, handle: str) -> Membership:
 
 
 def circle_for(request: GuestRequest, handle: str) -> CirclePage:
-    """A circle in which the person who asks is listed."""
+    """A circle in which the person who asks is listed; its suspended people stand in it for keepers alone."""
     try:
-        return social.circle_for(request.viewer, handle)
+        circle = social.circle_for(request.viewer, handle)
     except Circle.DoesNotExist:
         raise Http404 from None
+    if circle.is_keeper:
+        return circle
+    return replace(circle, members=readers_of(circle))
+
+
+def readers_of(circle: CirclePage) -> list[CircleMember]:
+    """Who of a circle's people can read it now: all but the suspended."""
+    return [listing for listing in circle.members if listing.person.identity.suspended_at is None]
 
 
 def kept_by(request: MemberRequest, handle: str) -> CirclePage:

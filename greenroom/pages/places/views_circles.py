@@ -65,7 +65,11 @@ def circle(request: GuestRequest, identity: Identity) -> HttpResponse:
     shown = doors.circle_for(request, identity.handle)
     entries = timelines.circle(request.viewer, identity, before=before_of(request))
     label = gettext("Posts to %(name)s") % {"name": identity.display_name}
-    context = {**head_of(shown, part="posts"), "feed": feed_of(request, entries, label=label, now=timezone.now())}
+    context = {
+        **head_of(shown, part="posts"),
+        "readers": doors.readers_of(shown),
+        "feed": feed_of(request, entries, label=label, now=timezone.now()),
+    }
     return page(request, "pages/places/circle.html", context, part="feed")
 
 

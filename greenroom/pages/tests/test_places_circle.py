@@ -138,6 +138,35 @@ def test_newcomers_see_what_is_posted_from_joining_on(town):
     assert "Nothing has been posted here since you joined." in words_of(later)
 
 
+def test_who_is_suspended_stands_in_the_list_for_keepers_alone(town):
+    people.suspend_person(person=town.bram, reason="A breach.", by=town.marit, now=town.later())
+    actions.list_in_circle(circle=town.board, person=town.noor, by=town.ida, now=town.later())
+
+    kept = words_of(town.browser("ida").get("/@board/people/"))
+    read = words_of(town.browser("noor").get("/@board/people/"))
+
+    assert '<b>Bram Holtervik</b> <span class="sm soft">suspended</span>' in kept
+    assert "/@board/people/bram/remove/" in kept
+    assert "/@board/people/bram/keeper/" not in kept
+    assert '/@bram/"' not in kept
+    assert "Bram Holtervik" not in read
+    assert 'People <span class="count">2</span>' in read
+
+
+def test_who_is_suspended_is_no_reader_of_the_circle(town):
+    people.suspend_person(person=town.bram, reason="A breach.", by=town.marit, now=town.later())
+
+    assert "Bram Holtervik" not in words_of(town.browser("ida").get("/@board/"))
+
+
+def test_a_keeper_removes_who_is_suspended(town):
+    people.suspend_person(person=town.bram, reason="A breach.", by=town.marit, now=town.later())
+
+    town.browser("ida").post("/@board/people/bram/remove/")
+
+    assert listed(town) == {"ida"}
+
+
 def test_removing_has_a_first_step_that_names_the_effect(town):
     browser = town.browser("ida")
 
