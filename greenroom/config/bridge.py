@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from ipaddress import ip_address, ip_network
 from typing import Any, BinaryIO
 
 type Scope = MutableMapping[str, Any]
@@ -68,7 +69,7 @@ class Bridge:
     def __init__(self, app: Wsgi, *, is_secure: bool, proxies: Iterable[str] = (), threads: int = 4) -> None:
         self.app = app
         self.scheme = "https" if is_secure else "http"
-        self.proxies = frozenset(proxies)
+        self.proxies = [ip_network(listed, strict=False) for listed in proxies]
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,10 +123,17 @@ class Bridge:
         """The address of the client: what a listed proxy says of it, else the other end of the connection."""
         address = str((scope.get("client") or ("",))[0])
         for named in reversed([part.strip() for part in forwarded.split(",") if part.strip()]):
-            if address not in self.proxies:
+            if not self._is_listed(address):
                 break
             address = named
         return address
+
+    def _is_listed(self, address: str) -> bool:
+        """Whether the address lies in one of the listed networks; what is no address lies in none."""
+        try:
+            return any(ip_address(address) in network for network in self.proxies)
+        except ValueError:
+            return False
 
 
 def variables(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit import sealing
 from greenroom.pages.account.fresh import mark_fresh
-from greenroom.pages.account.origin import client_address, next_address
+from greenroom.pages.account.origin import limited_address, next_address
 from greenroom.people import queries
 from greenroom.people.models import Person
 from greenroom.people.network import NETWORK_NAME
@@ -51,8 +51,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return next_address(request)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The true peer."""
-        return client_address(request)
+        """The true peer, as tries are counted."""
+        return limited_address(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mail leaves through the kit alone; the library must not try."""

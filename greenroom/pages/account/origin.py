@@ -24,6 +24,12 @@ def client_address(request: HttpRequest) -> str:
     return str(peer) if peer else NOWHERE
 
 
+def limited_address(request: HttpRequest) -> str:
+    """The address for which tries are counted: of IPv6 the /64, which one household has whole (trust, section 13)."""
+    address = client_address(request)
+    return str(ip_network(f"{address}/64", strict=False).network_address) if ":" in address else address
+
+
 def _parsed(words: str) -> IPv4Address | IPv6Address | None:
     try:
         return ip_address(words.strip())

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from greenroom.pages.account.origin import client_address
+from greenroom.pages.account.origin import client_address, limited_address
 
 PEER, PROXY, CLIENT = "203.0.113.7", "10.0.0.2", "198.51.100.9"
 
@@ -34,3 +34,11 @@ def test_o8_other_headers_never_count(settings):
     settings.TRUSTED_PROXIES = []
     forged = {"X-Real-Ip": CLIENT, "Forwarded": f"for={CLIENT}", "X_Forwarded_For": CLIENT, "Client-Ip": CLIENT}
     assert client_address(RequestFactory(REMOTE_ADDR=PEER).get("/", headers=forged)) == PEER
+
+
+@pytest.mark.parametrize(
+    ("peer", "counted"),
+    [("203.0.113.9", "203.0.113.9"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("2001:db8:1:2::9", "2001:db8:1:2::")],
+)
+def test_tries_are_counted_for_a_whole_household(peer, counted):
+    assert limited_address(RequestFactory(REMOTE_ADDR=peer).get("/")) == counted
