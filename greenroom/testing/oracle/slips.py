@@ -94,10 +94,10 @@ def narrowing_lets_the_named_in() -> Iterator[None]:
     """Whoever is merely named becomes a reader of the direct post."""
     from greenroom.social.actions import narrowing
 
-    def everybody(_post: Post) -> set[int]:
+    def everybody(_thread: object, _post: Post, _keys: set[int]) -> set[int]:
         return set(Identity.objects.filter(kind="person").values_list("pk", flat=True))
 
-    with patch.object(narrowing, "_named_readers", everybody):
+    with patch.object(narrowing.Narrowing, "readers", everybody):
         yield
 
 
