@@ -32,8 +32,7 @@ def people(request: MemberRequest) -> HttpResponse:
 @require_POST
 def answer(request: MemberRequest, handle: str) -> HttpResponse:
     """Say yes, or with `refuse` no, to somebody who asked to follow; they are not told of a no."""
-    waiting = queries.follow_requests_for(request.viewer)
-    follower = next((row.follower for row in waiting if row.follower.handle == handle.lower()), None)
+    follower = queries.asker_for(request.viewer, handle)
     if follower is None:
         raise Http404
     act = actions.refuse_follow if "refuse" in request.POST else actions.accept_follow

@@ -68,9 +68,7 @@ def dismiss(request: MemberRequest) -> HttpResponse:
 @require_POST
 def answer(request: MemberRequest) -> HttpResponse:
     """Accept or refuse somebody who asks to follow."""
-    handle = request.POST.get("handle", "").lower()
-    waiting = queries.follow_requests_for(request.viewer)
-    follower = next((row.follower for row in waiting if row.follower.handle == handle), None)
+    follower = queries.asker_for(request.viewer, request.POST.get("handle", ""))
     if follower is None:  # nobody of this name asks; who else has it is not told
         raise Http404
     verb = actions.accept_follow if request.POST.get("do") == "accept" else actions.refuse_follow

@@ -90,6 +90,12 @@ def follow_requests_for(viewer: Viewer) -> list[FollowRequest]:
     return list(rows.select_related("follower").order_by("pk")[:200])
 
 
+def asker_for(viewer: Viewer, handle: str) -> Identity | None:
+    """Whoever of this handle waits to follow the viewer; None for everybody else, whether they exist or not."""
+    waiting = follow_requests_for(viewer)
+    return next((row.follower for row in waiting if row.follower.handle == handle.lower()), None)
+
+
 def blocked_by(viewer: Viewer) -> list[Identity]:
     """Whom the viewer has blocked; those who block the viewer are not among them."""
     rows = Block.objects.filter(blocker=viewer.identity_id).select_related("blocked").order_by("-pk")
