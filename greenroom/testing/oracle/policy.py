@@ -54,7 +54,12 @@ def may_see(viewer: int | None, item: Item, facts: Facts) -> bool:
         return item.kind in {"public", "quiet_public"}
     if author.id in reader.blocks or reader.id in author.blocks:
         return False
-    return reader.id == author.id or _in_audience(reader, item, facts)
+    return belongs(reader.id, item, facts)
+
+
+def belongs(person: int, item: Item, facts: Facts) -> bool:
+    """Whether the post is meant for this person: its author, or in its audience now; blocks aside."""
+    return person == item.author or (person in facts.beings and _in_audience(facts.beings[person], item, facts))
 
 
 def _in_audience(reader: Being, item: Item, facts: Facts) -> bool:  # noqa: PLR0911 - one line a kind

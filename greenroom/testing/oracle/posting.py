@@ -3,7 +3,7 @@
 from greenroom.people.models import Person
 from greenroom.social import actions, queries
 from greenroom.social.models import Audience, Post
-from greenroom.testing.oracle.policy import Item, may_see
+from greenroom.testing.oracle.policy import Item, belongs, may_see
 from greenroom.testing.oracle.world import World, identity
 
 
@@ -158,11 +158,14 @@ def narrow(world: World) -> None:
     if item is None or writer is None:
         return
     before = {reader for reader in [None, *world.people] if may_see(reader, item, world.facts)}
+    named = {reader for reader in item.mentioned if belongs(reader, item, world.facts)}
     kind, owner = ("direct", None) if world.rng.random() < 0.4 else any_audience(world, writer)
     actions.narrow_post(
         post=Post.objects.get(pk=item.id), audience=audience_row(kind, owner), by=writer, now=world.tick()
     )
     item.kind, item.owner = kind, owner
+    if kind == "direct":
+        item.mentioned = named  # somebody merely named must not become a reader by narrowing
     gained = {reader for reader in [None, *world.people] if may_see(reader, item, world.facts)} - before
     if gained:
         world.widened.append(f"narrowing {item.id} to {kind} let {gained} in")
