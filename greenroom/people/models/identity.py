@@ -31,6 +31,8 @@ class Identity(models.Model):
     summary_html = models.TextField(blank=True)
     byline = models.CharField(max_length=120, blank=True)  # what stands beside the name: role and organisation
     folded = models.CharField(max_length=200, db_index=True, editable=False)  # name and handle for look-up
+    avatar_key = models.CharField(max_length=64, blank=True)  # names its files (kit.pictures); "" for initials
+    header_key = models.CharField(max_length=64, blank=True)
     approves_followers = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)

@@ -54,6 +54,7 @@ class Post(models.Model):
     published_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    extras = models.JSONField(default=dict, blank=True)  # a copy for showing: "media", "poll", "card" (social.extras)
 
     objects = PostQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""Ties between identities: follow, request, block, mute."""
+"""Ties between identities: follow, request, block, mute, avoid."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +15,7 @@ class Follow(models.Model):
     follower = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     followed = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     shows_boosts = models.BooleanField(default=True)
+    rings = models.BooleanField(default=False)  # a notice for every post
     created_at = models.DateTimeField()
 
     class Meta:
@@ -72,6 +73,7 @@ class Mute(models.Model):
     muter = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     muted = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
     mutes_notices = models.BooleanField(default=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -82,3 +84,34 @@ class Mute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.muter_id} mutes {self.muted_id}"
+
+
+class Avoid(models.Model):
+    """Never to be matched: the two are not suggested or placed together; hides nothing, and nobody is told."""
+
+    owner = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    avoided = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "avoided"], name="avoided_once"),
+            models.CheckConstraint(condition=~Q(owner=F("avoided")), name="nobody_avoids_themselves"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} avoids {self.avoided_id}"
+
+
+class SuggestionRefused(models.Model):
+    """Somebody whom the owner does not want to be suggested again."""
+
+    owner = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    refused = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "refused"], name="suggestion_refused_once")]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} does not want {self.refused_id}"
