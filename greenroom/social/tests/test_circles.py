@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from greenroom.kit.facts import facts_of
+from greenroom.kit.tests.racing import ROUNDS, at_once
 from greenroom.social import actions, queries, timelines
 from greenroom.social.events import CircleClosed, CircleCreated, CircleLeft
 from greenroom.social.models import Audience, Circle, CircleMember
-from greenroom.social.tests.village import ROUNDS, at_once, eyes, reads
+from greenroom.social.tests.village import eyes, reads
 
 
 @pytest.fixture

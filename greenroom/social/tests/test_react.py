@@ -5,10 +5,11 @@ from functools import partial
 import pytest
 
 from greenroom.kit.facts import facts_of
+from greenroom.kit.tests.racing import ROUNDS, at_once
 from greenroom.social import actions, queries, timelines
 from greenroom.social.events import PostBoosted, PostHelped
 from greenroom.social.models import Audience, Bookmark, Boost, Favourite
-from greenroom.social.tests.village import ROUNDS, at_once, eyes
+from greenroom.social.tests.village import eyes
 
 PUBLIC, QUIET, FOLLOWERS, NETWORK = Audience.PUBLIC, Audience.QUIET_PUBLIC, Audience.FOLLOWERS, Audience.NETWORK
 

@@ -1,13 +1,7 @@
 """A few people, organisations and verbs in short form, for the tests of this room."""
 
 import itertools
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from greenroom.people.models import Identity, Membership, NetworkMembership, Organisation, Person
 from greenroom.social import actions
@@ -16,7 +10,6 @@ from greenroom.social.queries.choices import audience_of
 from greenroom.social.visibility import Viewer, viewer_of
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-ROUNDS = 8  # of two deeds at once: a race is lost most times, not each time
 
 
 class Village:
@@ -107,21 +100,3 @@ def reads(who: Person | Organisation | None, post: Post) -> bool:
     listed = Post.objects.visible_to(eyes(who)).filter(pk=post.pk).exists()
     assert visible(eyes(who), fresh) == listed
     return listed
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What each deed returned, or the code of its refusal, when all begin in the same moment; in threads."""
-    start = threading.Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> object:
-        connection.ensure_connection()
-        start.wait()
-        try:
-            return deed()
-        except ValidationError as refusal:
-            return getattr(refusal, "code", None) or "refused"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(do, deeds))
