@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit import audit
@@ -36,12 +36,16 @@ def grant_clearance(
     same = Clearance.objects.filter(person=person, verb=verb, organisation=organisation, revoked_at__isnull=True)
     same.filter(ends_at__lte=now).update(revoked_at=now)
     if same.exists():
-        raise Refusal(_("This person has the clearance already."), code="granted")
+        raise _granted()
     granted = Clearance(
         person=person, verb=verb, organisation=organisation, granted_by=by, granted_at=now, ends_at=ends_at
     )
     granted.full_clean()
-    granted.save()
+    try:
+        with transaction.atomic():
+            granted.save(force_insert=True)
+    except IntegrityError:  # somebody else has granted it in the same moment
+        raise _granted() from None
     publish(ClearanceGranted(at=now, clearance_id=granted.pk, person_id=person.pk, by_id=by.pk if by else None))
     _record("clearance.granted", granted, by, now)
     return granted
@@ -67,6 +71,10 @@ def revoke_all(person_id: int, organisation_id: int | None, *, by: Person | None
     rows.update(revoked_at=now)
     for number in ids:
         publish(ClearanceRevoked(at=now, clearance_id=number, person_id=person_id, by_id=by.pk if by else None))
+
+
+def _granted() -> Refusal:
+    return Refusal(_("This person has the clearance already."), code="granted")
 
 
 def _require_granter(by: Person | None, organisation: Organisation | None, *, now: datetime) -> None:

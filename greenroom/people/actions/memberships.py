@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.kit import audit, text
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
+from greenroom.kit.rows import insert
 from greenroom.people.actions.authority import (
     lock_owners,
     require_another_owner,
@@ -62,9 +63,8 @@ def enter(
     membership = Membership(
         person=person, organisation=organisation, role=role, title=_line(title), unit=unit, joined_at=now
     )
-    membership.full_clean()
     with BylineKept(person):
-        membership.save(force_insert=True)
+        insert(membership)
     publish(
         OrganisationJoined(
             at=now, person_id=person.pk, organisation_id=organisation.pk, role=role.value, by_id=by.pk if by else None

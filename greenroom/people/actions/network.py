@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.kit import audit, text
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
+from greenroom.kit.rows import insert
 from greenroom.people import queries
 from greenroom.people.actions.authority import lock_owners, require_another_owner, require_role_giver
 from greenroom.people.actions.clearances import revoke_all
@@ -30,8 +31,7 @@ def join_network(*, person: Person, role: str = Role.MEMBER, by: Person | None, 
 def enter_network(*, person: Person, role: Role, by: Person | None, now: datetime) -> NetworkMembership:
     """The membership itself, without asking who may; an invitation asked when it was written."""
     membership = NetworkMembership(person=person, role=role, joined_at=now)
-    membership.full_clean()
-    membership.save(force_insert=True)
+    insert(membership)
     publish(NetworkJoined(at=now, person_id=person.pk, role=role.value, by_id=by.pk if by else None))
     return membership
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from greenroom.kit import text
 from greenroom.kit.facts import publish
+from greenroom.kit.rows import insert
 from greenroom.people.actions.authority import require_host, require_manager, require_own_unit
 from greenroom.people.actions.identities import BylineKept, add_identity, clean_name, clean_summary, folded
 from greenroom.people.events import OrganisationAdded, OrganisationJoined, OrganisationUpdated
@@ -101,7 +102,6 @@ def add_unit(
     require_manager(by, organisation, now=now)
     require_own_unit(organisation, parent)
     unit = Unit(organisation=organisation, name=clean_name(name), parent=parent)
-    unit.full_clean()
-    unit.save()
+    insert(unit)
     publish(OrganisationUpdated(at=now, organisation_id=organisation.pk, by_id=by.pk if by else None))
     return unit
