@@ -23,7 +23,8 @@ BATCH = 2_000
 # By hand: a file holds hundreds of thousands, and the mapper takes most of the time that each one costs. A follow
 # that was made meanwhile stands; a conflict of ids is an error rather than a lost follow.
 INSERT_FOLLOW = """
-INSERT INTO social_follow (id, follower_id, followed_id, shows_boosts, created_at) VALUES (%s, %s, %s, %s, %s)
+INSERT INTO social_follow (id, follower_id, followed_id, shows_boosts, rings, created_at)
+VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (follower_id, followed_id) DO NOTHING
 """
 
@@ -90,7 +91,7 @@ def _store(pairs: set[tuple[int, int]], now: datetime) -> int:
     missing = sorted(pairs - set(rows.iterator()))
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT_FOLLOW, [(id_at(now), one, other, True, moment) for one, other in missing])
+        cursor.executemany(INSERT_FOLLOW, [(id_at(now), one, other, True, False, moment) for one, other in missing])
     return len(missing)
 
 
