@@ -15,11 +15,10 @@ def mark_seen(*, person: Person, timeline: str, last_id: int, now: datetime) -> 
 
     Only the last value is kept, for the person alone (stream, section 12.3).
     """
-    rows = Marker.objects.filter(person=person, timeline=timeline)
-    if not rows.filter(last_id__gte=last_id).exists():
-        Marker.objects.update_or_create(
-            person=person, timeline=timeline, defaults={"last_id": last_id, "updated_at": now}
-        )
+    seen = {"last_id": last_id, "updated_at": now}
+    _row, made = Marker.objects.get_or_create(person=person, timeline=timeline, defaults=seen)
+    if not made:  # one statement compares and writes, so that of two devices at once the farther counts
+        Marker.objects.filter(person=person, timeline=timeline, last_id__lt=last_id).update(**seen)
 
 
 @transaction.atomic
