@@ -10,7 +10,7 @@ from greenroom.kit.ids import id_at
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.authority import require_acts_as
-from greenroom.social.actions.follows import end_both_ways
+from greenroom.social.actions.follows import end_both_ways, hold_pair
 from greenroom.social.events import Blocked, Muted
 from greenroom.social.models import Block, Mute
 
@@ -19,6 +19,7 @@ from greenroom.social.models import Block, Mute
 def block(*, identity: Identity, target: Identity, by: Person, now: datetime) -> Block:
     """Neither reads the other from now on; follows and requests between them end. The other is not told."""
     _require_other(identity, target, by)
+    hold_pair(identity, target)
     row, made = Block.objects.get_or_create(
         blocker=identity, blocked=target, defaults={"id": id_at(now), "created_at": now}
     )

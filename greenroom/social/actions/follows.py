@@ -24,6 +24,7 @@ def follow(
     pair with a block in either direction, without saying whose it is.
     """
     require_acts_as(identity, by)
+    hold_pair(identity, target)
     _require_followable(identity, target)
     existing = Follow.objects.filter(follower=identity, followed=target).first()
     if existing is not None:
@@ -68,6 +69,16 @@ def remove_follower(*, identity: Identity, follower: Identity, by: Person, now: 
     """End somebody's follow; they are not told."""
     require_acts_as(identity, by)
     _end(follower.pk, identity.pk, now)
+
+
+def hold_pair(one: Identity, other: Identity) -> None:
+    """Let one transaction at a time decide what is between two identities: a follow and a block do not see each other.
+
+    Both rows in the order of their keys, so that two who hold the same pair never wait for each other (on
+    PostgreSQL; SQLite lets one writer in at a time).
+    """
+    pair = Identity.objects.select_for_update(no_key=True).filter(pk__in=(one.pk, other.pk))
+    list(pair.order_by("pk").values_list("pk"))
 
 
 def end_both_ways(one: Identity, other: Identity, *, now: datetime) -> None:

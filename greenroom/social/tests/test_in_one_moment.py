@@ -6,6 +6,7 @@ import pytest
 
 from greenroom.kit.tests.racing import ROUNDS, at_once
 from greenroom.social import actions, queries
+from greenroom.social.models import Block, Follow, FollowRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,3 +35,33 @@ def test_of_two_first_looks_at_once_the_farther_counts(village, ida):
         at_once(*looks)
 
         assert queries.marker_of(ida, timeline) == 90
+
+
+@pytest.mark.parametrize("asks_first", [False, True], ids=["follow", "request"])
+@pytest.mark.parametrize("blocker", ["ida", "bram"])
+def test_no_follow_survives_a_block_of_the_same_moment(village, ida, blocker, asks_first):
+    for number in range(ROUNDS):
+        bram = village.person(f"bram{number}")
+        bram.identity.approves_followers = asks_first
+        first, other = (ida, bram) if blocker == "ida" else (bram, ida)
+        follow = partial(actions.follow, identity=ida.identity, target=bram.identity, by=ida, now=village.tick())
+        block = partial(actions.block, identity=first.identity, target=other.identity, by=first, now=village.tick())
+
+        at_once(follow, block)
+
+        assert Block.objects.filter(blocker=first.identity).exists()
+        assert not Follow.objects.filter(followed=bram.identity).exists()
+        assert not FollowRequest.objects.filter(followed=bram.identity).exists()
+
+
+def test_two_who_block_each_other_at_once_do_not_wait_for_ever(village, ida):
+    for number in range(ROUNDS):
+        bram = village.person(f"bram{number}")
+        blocks = [
+            partial(actions.block, identity=one.identity, target=two.identity, by=one, now=village.tick())
+            for one, two in ((ida, bram), (bram, ida))
+        ]
+
+        at_once(*blocks)
+
+        assert Block.objects.filter(blocked__in=[ida.pk, bram.pk]).count() == 2 + number
