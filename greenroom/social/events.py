@@ -148,10 +148,3 @@ class CircleClosed(Event):
 
     circle_id: int
     by_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class NoticesMade(Event):
-    """These identities have something new to look at."""
-
-    recipient_ids: list[int]

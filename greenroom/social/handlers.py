@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from greenroom.kit.facts import listens_to, publish
+from greenroom.kit.facts import listens_to
 from greenroom.kit.ids import id_at
 from greenroom.people.events import OrganisationAdded
 from greenroom.people.models import Identity
@@ -107,7 +107,7 @@ def _tell(
     fact_id: int,
     at: datetime,
 ) -> None:
-    """Write one notice each, unless it stands already, for those who may know of it now."""
+    """Write one notice each, unless it stands already, for those who may know of it now: all notices are made here."""
     recipients = _reachable(keys, actor_id)
     if post is not None:
         recipients &= readers_among(post.audience, author_id=post.author_id, keys=recipients, post=post)
@@ -128,8 +128,6 @@ def _tell(
     Notice.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["fact_id", "recipient", "kind"], update_fields=["kind"]
     )
-    if recipients:
-        publish(events.NoticesMade(at=at, recipient_ids=sorted(recipients)))
 
 
 def _reachable(keys: Collection[int], actor_id: int) -> set[int]:
