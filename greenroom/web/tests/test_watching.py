@@ -59,6 +59,11 @@ def test_a_guest_may_not(db, cookies):
     assert watching.admit(cookies, "home", 0) is None
 
 
+@pytest.mark.parametrize("odd", ["a[b]=1", 'words="never closed', "größe=1", "=", "sp ace=1"])
+def test_an_odd_cookie_of_somebody_else_does_not_hide_the_session(ida, odd):
+    assert watching.admit(f"{odd}; {cookie_of(ida)}", "home", 0).person_id == ida.pk
+
+
 def test_a_timeline_that_does_not_exist_is_not_counted(ida):
     assert watching.admit(cookie_of(ida), "people", 0).timeline is None
 
