@@ -29,6 +29,19 @@ def test_words_survive_a_lost_connection(visit):
     expect(other.locator("#head")).to_have_value("Typed in a tunnel")
 
 
+def test_a_headline_that_is_too_long_is_counted_beyond_the_limit(visit):
+    page = visit("ida")
+    page.goto("/compose")
+    head = page.locator("#head")
+
+    head.fill("x" * 208)
+
+    expect(page.locator("#left")).to_have_text("68 too many")
+    expect(head).to_have_attribute("aria-invalid", "true")
+    head.fill("x" * 139)
+    expect(page.locator("#left")).to_have_text("1 left")
+
+
 def test_new_posts_wait_behind_a_button(visit):
     reader, writer = visit("bram"), visit("ida")
     reader.goto("/network/")

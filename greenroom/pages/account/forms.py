@@ -5,8 +5,9 @@ from typing import Any
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from greenroom.pages.fields import language_field
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "in"}
 
@@ -65,14 +66,6 @@ def name_field() -> forms.CharField:
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Your name is missing.")},
-    )
-
-
-def language_field() -> forms.ChoiceField:
-    """A language of the pages."""
-    names = {"en": "English", "de": "Deutsch", "fr": "Français"}
-    return forms.ChoiceField(
-        label=_("Language of pages and mail"), choices=[(code, names[code]) for code, _name in settings.LANGUAGES]
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.pages import fields
 from greenroom.people.models import Organisation, Role
 
 NO_ROLE = ("", _("None"))
@@ -13,14 +14,7 @@ NO_ROLE = ("", _("None"))
 class InvitationForm(forms.Form):
     """An invitation into the network, into an organisation, or into both."""
 
-    email = forms.EmailField(
-        label=_("Mail address"),
-        max_length=254,
-        error_messages={
-            "required": _("Write the mail address of the person."),
-            "invalid": _("This is not a mail address."),
-        },
-    )
+    email = fields.invited_address_field()
     network_role = forms.ChoiceField(label=_("In the network"), required=False, widget=forms.RadioSelect)
     organisation = forms.ModelChoiceField(
         label=_("Organisation"), queryset=Organisation.objects.none(), required=False, empty_label=_("None")
@@ -48,9 +42,7 @@ class InvitationForm(forms.Form):
 class OrganisationAddForm(forms.Form):
     """A new organisation and, if known, the person who owns it."""
 
-    display_name = forms.CharField(
-        label=_("Name"), max_length=120, error_messages={"required": _("The organisation needs a name.")}
-    )
+    display_name = fields.organisation_name_field()
     handle = forms.CharField(
         label=_("Handle"),
         max_length=30,
@@ -74,16 +66,6 @@ class OwnerForm(forms.Form):
         max_length=40,
         error_messages={"required": _("Write the handle of a person, for example @ida.")},
     )
-
-
-class RoleForm(forms.Form):
-    """A person's role in the network."""
-
-    role = forms.ChoiceField(label=_("Role in the network"), widget=forms.RadioSelect)
-
-    def __init__(self, *arguments: Any, roles: list[Role], **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
 
 
 class SuspendForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.pages import fields
 from greenroom.people.models import Membership, Organisation, Role, Unit
 
 # Twelve hues of oklch, evenly told apart; any other number an organisation already has is offered beside them.
@@ -29,21 +30,11 @@ DEPTHS = [("0.38", _("Deep")), ("0.45", _("Middle")), ("0.5", _("Light"))]
 class OrganisationForm(forms.Form):
     """What an organisation says about itself, and its colour in three numbers."""
 
-    display_name = forms.CharField(
-        label=_("Name"), max_length=120, error_messages={"required": _("The organisation needs a name.")}
-    )
+    display_name = fields.organisation_name_field()
     byline = forms.CharField(
         label=_("Byline"), max_length=120, required=False, help_text=_("Stands beside the name, in a few words.")
     )
-    summary = forms.CharField(
-        label=_("About the organisation"),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_(
-            "Markdown: **bold**, *italic*, [words](https://example.org), a dash at the start of a line for a list."
-        ),
-    )
+    summary = fields.summary_field(_("About the organisation"))
     sector = forms.CharField(label=_("Sector"), max_length=60, required=False)
     website = forms.URLField(
         label=_("Website"),
@@ -90,65 +81,29 @@ class MembershipForm(forms.Form):
         self.fields["unit"].queryset = organisation.units.order_by("name")  # type: ignore[attr-defined]
 
 
-class RoleForm(forms.Form):
-    """Owner, administrator or member: as far as whoever asks may give it."""
-
-    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
-
-    def __init__(self, *arguments: Any, roles: list[Role], **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
-
-
-class InviteForm(forms.Form):
+class InviteForm(fields.RoleForm):
     """An invitation into an organisation."""
 
-    email = forms.EmailField(
-        label=_("Mail address"),
-        max_length=254,
-        error_messages={
-            "required": _("Write the mail address of the person."),
-            "invalid": _("This is not a mail address."),
-        },
-    )
-    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
-
-    def __init__(self, *arguments: Any, roles: list[Role], **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+    email = fields.invited_address_field()
 
 
-class CircleForm(forms.Form):
+class CircleNameForm(forms.Form):
     """A circle's name, and what it is for."""
 
-    display_name = forms.CharField(
-        label=_("Name"), max_length=120, error_messages={"required": _("The circle needs a name.")}
+    display_name = fields.name_field(_("The circle needs a name."))
+    summary = forms.CharField(
+        label=_("What it is for"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class CircleForm(CircleNameForm):
+    """A new circle; its handle stays."""
+
     handle = forms.CharField(
         label=_("Handle"),
         max_length=30,
         required=False,
         help_text=_("Small letters, digits and underscores; the address of the circle. Empty: made from the name."),
-    )
-    summary = forms.CharField(
-        label=_("What it is for"),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class CircleNameForm(forms.Form):
-    """A circle's name and purpose after it was made; the handle stays."""
-
-    display_name = forms.CharField(
-        label=_("Name"), max_length=120, error_messages={"required": _("The circle needs a name.")}
-    )
-    summary = forms.CharField(
-        label=_("What it is for"),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.pages.account.fresh import fresh_required
 from greenroom.pages.attempts import accepted, status_of
+from greenroom.pages.fields import RoleForm
 from greenroom.pages.invitations import shown_once
 from greenroom.pages.places import doors
-from greenroom.pages.places.forms import HandleForm, InviteForm, MembershipForm, RoleForm, initial_of, roles_below
+from greenroom.pages.places.forms import HandleForm, InviteForm, MembershipForm, initial_of, roles_below
 from greenroom.pages.places.views_organisations import head_of
 from greenroom.pages.places.views_organisations import people as people_page
 from greenroom.people import actions, clearance

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from greenroom.pages import fields
 from greenroom.people.models import Person
 
 # A year alone, or a year and a month in either order, as people write it.
@@ -45,24 +46,14 @@ class MonthField(forms.Field):
 class ProfileForm(forms.Form):
     """What others read about a person; the handle is not here because posts live under it."""
 
-    display_name = forms.CharField(
-        label=_("Name"), max_length=120, error_messages={"required": _("Your name must not be empty.")}
-    )
+    display_name = fields.name_field(_("Your name must not be empty."))
     byline = forms.CharField(
         label=_("Byline"),
         max_length=120,
         required=False,
         help_text=_("Stands beside your name. Empty: title and organisation of your first membership."),
     )
-    summary = forms.CharField(
-        label=_("About you"),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_(
-            "Markdown: **bold**, *italic*, [words](https://example.org), a dash at the start of a line for a list."
-        ),
-    )
+    summary = fields.summary_field(_("About you"))
     approves_followers = forms.BooleanField(
         label=_("I approve followers one by one"),
         required=False,
@@ -79,7 +70,7 @@ class CareerForm(forms.Form):
     title = forms.CharField(
         label=_("As what"), max_length=120, error_messages={"required": _("Say what you did there.")}
     )
-    started_date = MonthField(label=_("From"))
+    started_date = MonthField(label=pgettext_lazy("start of a time", "From"))
     ended_date = MonthField(label=_("Until"), required=False)
 
 
@@ -100,7 +91,7 @@ REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "
 class LookForm(forms.Form):
     """Language, time zone, light or dark, and whether single letters are keys."""
 
-    language = forms.ChoiceField(label=_("Language of pages and mail"))
+    language = fields.language_field()
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
     theme = forms.ChoiceField(label=_("Light or dark"), choices=Person.Theme, widget=forms.RadioSelect)
     letter_keys = forms.BooleanField(
@@ -108,11 +99,3 @@ class LookForm(forms.Form):
         required=False,
         help_text=_("j and k move through a timeline, r replies."),
     )
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["language"].choices = [(code, NATIVE_NAMES.get(code, name)) for code, name in settings.LANGUAGES]  # type: ignore[attr-defined]
-
-
-# Each language in its own words: who looks for it may not read the page's language.
-NATIVE_NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}

@@ -53,6 +53,7 @@ class Card:
     boosts: str
     boosts_said: str
     helps: str
+    helps_said: str
     is_boosted: bool
     is_helped: bool
     is_kept: bool
@@ -141,6 +142,7 @@ def _card(
         boosts=_figure(view.boost_count),
         boosts_said=_said(ngettext("%(count)s boost", "%(count)s boosts", view.boost_count), view.boost_count),
         helps=_figure(view.favourite_count),
+        helps_said=_said(ngettext("%(count)s person", "%(count)s people", view.favourite_count), view.favourite_count),
         is_boosted=view.is_boosted,
         is_helped=view.is_favourite,
         is_kept=view.is_kept,

@@ -1,6 +1,6 @@
 """Who can read a post, in words: after "to", as a size, as a sentence."""
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from greenroom.social.models import Audience
 from greenroom.web.templatetags.web import number
@@ -18,49 +18,41 @@ ICONS: dict[str, str] = {
 }
 
 
+SPOKEN: dict[str, object] = {
+    Kind.PUBLIC: gettext_lazy("everybody"),
+    Kind.QUIET_PUBLIC: gettext_lazy("everybody, quietly"),
+    Kind.FOLLOWERS: gettext_lazy("followers"),
+    Kind.NETWORK: pgettext_lazy("recipient", "the network"),
+    Kind.DIRECT: gettext_lazy("the people mentioned"),
+}
+TITLES: dict[str, object] = {
+    Kind.PUBLIC: gettext_lazy("Public"),
+    Kind.QUIET_PUBLIC: gettext_lazy("Quiet public"),
+    Kind.FOLLOWERS: gettext_lazy("Followers"),
+    Kind.NETWORK: gettext_lazy("The network"),
+    Kind.DIRECT: gettext_lazy("Only the people I mention"),
+}
+UNCOUNTED: dict[str, object] = {
+    Kind.PUBLIC: gettext_lazy("anyone, also outside Greenroom"),
+    Kind.QUIET_PUBLIC: gettext_lazy("anyone, but in no public list"),
+    Kind.DIRECT: gettext_lazy("nobody else"),
+}
+
+
 def spoken(kind: str, owner_name: str) -> str:
     """What stands after "to" and on the button: "everybody", "the network", "Board"."""
-    match kind:
-        case Kind.PUBLIC:
-            return gettext("everybody")
-        case Kind.QUIET_PUBLIC:
-            return gettext("everybody, quietly")
-        case Kind.FOLLOWERS:
-            return gettext("followers")
-        case Kind.NETWORK:
-            return gettext("the network")
-        case Kind.DIRECT:
-            return gettext("the people mentioned")
-        case _:
-            return owner_name
+    return str(SPOKEN.get(kind, owner_name))
 
 
 def title(kind: str, owner_name: str) -> str:
     """What a line of the chooser is called."""
-    match kind:
-        case Kind.PUBLIC:
-            return gettext("Public")
-        case Kind.QUIET_PUBLIC:
-            return gettext("Quiet public")
-        case Kind.FOLLOWERS:
-            return gettext("Followers")
-        case Kind.NETWORK:
-            return gettext("The network")
-        case Kind.DIRECT:
-            return gettext("Only the people I mention")
-        case _:
-            return owner_name
+    return str(TITLES.get(kind, owner_name))
 
 
 def size(kind: str, count: int | None) -> str:
     """How many can read, as short as a line of the chooser allows; `count` is None where it is not known."""
-    match kind:
-        case Kind.PUBLIC:
-            return gettext("anyone, also outside Greenroom")
-        case Kind.QUIET_PUBLIC:
-            return gettext("anyone, but in no public list")
-        case Kind.DIRECT:
-            return gettext("nobody else")
+    if kind in UNCOUNTED:
+        return str(UNCOUNTED[kind])
     return _counted(kind, count) if count is not None else ""
 
 
@@ -82,8 +74,6 @@ def reach(kind: str, count: int | None) -> str:
             return gettext("Anyone on the open web can read this")
         case Kind.DIRECT:
             return gettext("Only the people you mention can read this")
-    figure = {"count": number(count or 0)}
-    match kind:
         case Kind.FOLLOWERS:
             sentence = ngettext("%(count)s follower can read this", "%(count)s followers can read this", count or 0)
         case Kind.NETWORK:
@@ -92,7 +82,7 @@ def reach(kind: str, count: int | None) -> str:
             sentence = ngettext("%(count)s colleague can read this", "%(count)s colleagues can read this", count or 0)
         case _:
             sentence = ngettext("%(count)s person can read this", "%(count)s people can read this", count or 0)
-    return sentence % figure
+    return sentence % {"count": number(count or 0)}
 
 
 def named(names: list[str], count: int | None) -> str:

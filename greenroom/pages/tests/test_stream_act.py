@@ -27,6 +27,16 @@ def test_a_button_does_it_and_a_second_press_takes_it_back(stream: StreamWorld, 
     assert ROWS[word].objects.count() == 0
 
 
+def test_a_button_says_the_deed_and_then_the_figure_with_what_it_counts(stream: StreamWorld) -> None:
+    post = stream.says(stream.ida, "public", "The crane is late")
+    noor = stream.browser(stream.noor)
+    noor.post(address(post, "helped/"), {"undo": ""})
+
+    page = words_of(noor.get(address(post)))
+
+    assert 'This helped<span class="n" aria-hidden="true">1</span><span class="vh">, 1 person</span></button>' in page
+
+
 def test_a_stranger_in_the_referer_leads_to_the_post(stream: StreamWorld) -> None:
     post = stream.says(stream.ida, "public", "The crane is late")
 

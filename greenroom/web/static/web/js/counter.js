@@ -12,11 +12,14 @@ export function count(box) {
   const out = document.getElementById(box.dataset.count)
   if (!out) return
   const limit = Number(box.dataset.limit ?? 140)
-  const tick = () => {
-    const left = limit - length(box.value)
-    out.textContent = (out.dataset.text ?? "%").replace("%", left)
+  const forms = new Intl.PluralRules(document.documentElement.lang)
+  const tick = typed => {
+    const left = limit - length(box.value), figure = Math.abs(left)
+    const form = forms.select(figure) === "one" ? "One" : "Other"
+    out.textContent = out.dataset[(left < 0 ? "over" : "left") + form].replace("#", figure)
+    out.classList.toggle("over", left < 0)
     if (left < 0) box.setAttribute("aria-invalid", "true")
-    else box.removeAttribute("aria-invalid")
+    else if (typed) box.removeAttribute("aria-invalid") // until then it says what the server refused
   }
   box.addEventListener("input", tick)
   tick()
