@@ -15,6 +15,12 @@ def whole(moment: datetime) -> str:
     return dateformat.format(timezone.localtime(moment), pgettext("date and time", "j F Y, H:i"))
 
 
+def clock(moment: datetime) -> str:
+    """The time of day alone, where the day is said above: "12:06"."""
+    # Translators: a format in Django's letters. German: "H:i"; French: "H \h i".
+    return dateformat.format(timezone.localtime(moment), pgettext("time of day", "H:i"))
+
+
 def day(moment: datetime, *, with_year: bool = True) -> str:
     """The date alone, in the reader's time zone."""
     # Translators: formats in Django's letters. German: "j. F Y" and "j. F"; French: "j F Y" and "j F".

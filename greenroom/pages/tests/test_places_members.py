@@ -83,7 +83,7 @@ def test_an_administrator_notes_title_and_unit_and_takes_them_away(town):
 
     browser.post("/@skerrow/people/bram/", {"title": "Press officer", "unit": str(town.ferries.pk)})
     assert (town.membership("bram").title, town.membership("bram").unit) == ("Press officer", town.ferries)
-    assert "Press officer · Ferries" in words_of(browser.get("/@skerrow/people/"))
+    assert "Press officer&nbsp;· Ferries" in words_of(browser.get("/@skerrow/people/"))
 
     browser.post("/@skerrow/people/bram/", {"title": "", "unit": ""})
     assert (town.membership("bram").title, town.membership("bram").unit) == ("", None)

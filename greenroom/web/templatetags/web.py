@@ -51,10 +51,10 @@ def avatar(identity: Identity, size: str = "", css: str = "") -> SafeString:
 
 @register.simple_tag
 def when(moment: datetime | None, form: str = "short") -> SafeString:
-    """A time: `form` "short" (12 min), "day" or "whole"; the whole moment is in the title and for machines."""
+    """A time: `form` "short" (12 min), "clock", "day" or "whole"; the whole moment is in the title and for machines."""
     if moment is None:
         return SafeString("")
-    words = {"day": moments.day, "whole": moments.whole}
+    words = {"clock": moments.clock, "day": moments.day, "whole": moments.whole}
     said = words[form](moment) if form in words else moments.short(moment, timezone.now())
     return format_html('<time datetime="{}" title="{}">{}</time>', moments.iso(moment), moments.whole(moment), said)
 
