@@ -1,4 +1,4 @@
-"""The event stream: says that posts and notices wait, never what they say; one look a second for all listeners."""
+"""The event stream: says that posts and notices wait, never what they say; two looks a second for all listeners."""
 
 import asyncio
 import json
@@ -34,12 +34,16 @@ END = b""
 
 
 class Pulse:
-    """All open streams of this process. Holds no thread per stream: one thread looks for everybody."""
+    """All open streams of this process. Holds no thread per stream: one looks for everybody, one guards rights.
+
+    Counting takes as long as it takes; rights are checked beside it, so that none outlives its end by two seconds.
+    """
 
     def __init__(self) -> None:
         self.outboxes: dict[int, tuple[Listener, asyncio.Queue[bytes]]] = {}
         self.looks = ThreadPoolExecutor(1, thread_name_prefix="pulse")
-        self.beat: asyncio.Task[None] | None = None
+        self.guard = ThreadPoolExecutor(1, thread_name_prefix="guard")
+        self.beats: dict[str, asyncio.Task[None]] = {}
         self.is_closing = False
 
     async def serve(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -51,15 +55,16 @@ class Pulse:
             return
         outbox: asyncio.Queue[bytes] = asyncio.Queue(maxsize=32)
         self.outboxes[id(listener)] = (listener, outbox)
+        first = asyncio.ensure_future(self._say_what_waits([listener]))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
             await send({"type": "http.response.body", "body": b"retry: 5000\n\n", "more_body": True})
             self._start_beating()
-            await self._say_what_waits([listener])
             await self._forward(outbox, receive, send)
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             self.outboxes.pop(id(listener), None)
+            first.cancel()
 
     def close(self) -> None:
         """End every stream: the process wants to stop."""
@@ -90,34 +95,51 @@ class Pulse:
         return (429, None) if open_streams[listener.person_id] >= PER_PERSON else (200, listener)
 
     def _start_beating(self) -> None:
-        if self.beat is None or self.beat.done():
-            self.beat = asyncio.get_running_loop().create_task(self._beat())
+        for beat in (self._guard_rights, self._look_for_news):
+            if beat.__name__ not in self.beats or self.beats[beat.__name__].done():
+                self.beats[beat.__name__] = asyncio.get_running_loop().create_task(beat())
 
-    async def _beat(self) -> None:
-        """While anybody listens: who still may, and is there anything new."""
+    async def _guard_rights(self) -> None:
+        """While anybody listens: who still may."""
+        while self.outboxes and not self.is_closing:
+            await asyncio.sleep(TICK)
+            listeners = self._listeners()
+            try:
+                admitted = await _asked(self.guard, watching.still_admitted, listeners)
+            except Exception:  # noqa: BLE001 - whatever fails: rights that cannot be checked have ended
+                admitted = set()
+            self._end([listener for listener in listeners if id(listener) not in admitted])
+
+    async def _look_for_news(self) -> None:
+        """While anybody listens: is there anything new."""
         known: watching.Stamp = ()
         due_in = 0
         while self.outboxes and not self.is_closing:
             await asyncio.sleep(TICK)
-            listeners = [listener for listener, _ in self.outboxes.values()]
             try:
-                admitted = await self.look(watching.still_admitted, listeners)
-                self._end([listener for listener in listeners if id(listener) not in admitted])
                 now = await self.look(watching.newest)
-                due_in = max(due_in - 1, 0)
-                if now != known or due_in == 1:
-                    due_in = AGAIN if now != known else 0
-                    known = now
-                    await self._say_what_waits([one for one in listeners if id(one) in admitted])
-            except Exception:  # noqa: BLE001 - whatever fails: rights that cannot be checked have ended
-                self._end(listeners)
+            except Exception:  # noqa: BLE001 - whatever fails: those who hear nothing come again
+                self._end(self._listeners())
+                continue
+            due_in = max(due_in - 1, 0)
+            if now != known or due_in == 1:
+                due_in = AGAIN if now != known else 0
+                known = now
+                await self._say_what_waits(self._listeners())
+
+    def _listeners(self) -> list[Listener]:
+        return [listener for listener, _ in self.outboxes.values()]
 
     async def _say_what_waits(self, listeners: list[Listener]) -> None:
         """Send counts that changed; each listener is counted through their own eyes."""
         for listener in listeners:
             if id(listener) not in self.outboxes:
                 continue
-            waiting = await self.look(watching.waiting_for, listener)
+            try:
+                waiting = await self.look(watching.waiting_for, listener)
+            except Exception:  # noqa: BLE001 - whatever fails: those who hear nothing come again
+                self._end([listener])
+                continue
             self._say(listener, "notices", {"count": waiting.notices})
             if waiting.posts:
                 text = watching.sentence(listener, waiting.posts)
@@ -155,12 +177,17 @@ class Pulse:
         self, ask: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs
     ) -> Result:
         """Ask the database something in the one thread that looks."""
+        return await _asked(self.looks, ask, *args, **kwargs)
 
-        def asked() -> Result:
-            close_old_connections()  # what a request does: let go of a connection that broke or is old
-            return ask(*args, **kwargs)
 
-        return await asyncio.get_running_loop().run_in_executor(self.looks, asked)
+async def _asked[**Args, Result](
+    thread: ThreadPoolExecutor, ask: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs
+) -> Result:
+    def asked() -> Result:
+        close_old_connections()  # what a request does: let go of a connection that broke or is old
+        return ask(*args, **kwargs)
+
+    return await asyncio.get_running_loop().run_in_executor(thread, asked)
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -1,36 +1,91 @@
-"""The beat of the event stream goes on when the database was away for a moment."""
+"""The beat of the event stream: rights end in time, whatever counting costs and whatever fails."""
 
 import asyncio
+import itertools
+import threading
 
 import pytest
 
 from greenroom.web import stream, watching
 from greenroom.web.watching import Listener, Waiting
 
+pytestmark = pytest.mark.fast
+SCOPE = {"method": "GET", "headers": [(b"host", b"localhost")], "query_string": b""}
 
-@pytest.mark.fast
-def test_a_failed_first_look_does_not_keep_a_stream_open(monkeypatch):
-    looks = iter([RuntimeError("the database is away")])
 
-    def newest():
-        for trouble in looks:
-            raise trouble
-        return (1,)
-
-    monkeypatch.setattr(watching, "newest", newest)
-    monkeypatch.setattr(watching, "still_admitted", lambda _listeners: set())  # nobody may listen any more
-    monkeypatch.setattr(watching, "waiting_for", lambda _listener: Waiting(None, 0))
-    monkeypatch.setattr(watching, "admit", lambda *_given: Listener(1, "key", (), "en"))
+@pytest.fixture
+def house(monkeypatch):
+    """Nothing is new, everybody may listen; a test changes what it is about."""
     monkeypatch.setattr(stream, "TICK", 0.01)
-    scope = {"method": "GET", "headers": [(b"host", b"localhost")], "query_string": b""}
+    numbers = itertools.count(1)
+    for name, answer in {
+        "admit": lambda *_given: Listener(next(numbers), "key", (), "en"),
+        "newest": lambda: (1,),
+        "still_admitted": lambda listeners: {id(one) for one in listeners},
+        "waiting_for": lambda _listener: Waiting(None, 0),
+    }.items():
+        monkeypatch.setattr(watching, name, answer)
+    return lambda name, answer: monkeypatch.setattr(watching, name, answer)
 
-    async def listen():
-        async def send(_message):
-            return None
 
-        async def receive():
-            await asyncio.Event().wait()
+def listen(count=1):
+    """Open streams; returns when all have ended, and fails after five seconds."""
 
-        await asyncio.wait_for(stream.Pulse().serve(scope, receive, send), timeout=5)
+    async def send(_message):
+        return None
 
-    asyncio.run(listen())
+    async def receive():
+        await asyncio.Event().wait()
+
+    async def all_of_them():
+        pulse = stream.Pulse()
+        await asyncio.wait_for(asyncio.gather(*(pulse.serve(SCOPE, receive, send) for _ in range(count))), timeout=5)
+
+    asyncio.run(all_of_them())
+
+
+def test_a_failed_first_look_does_not_keep_a_stream_open(house):
+    def newest():
+        raise RuntimeError("the database is away")
+
+    house("newest", newest)
+
+    listen()
+
+
+def test_a_count_that_fails_ends_the_stream(house):
+    def count(_listener):
+        raise RuntimeError("the database is away")
+
+    house("waiting_for", count)
+
+    listen()
+
+
+def test_rights_that_cannot_be_checked_have_ended(house):
+    def still_admitted(_listeners):
+        raise RuntimeError("the database is away")
+
+    house("still_admitted", still_admitted)
+
+    listen()
+
+
+@pytest.mark.parametrize("counted", [0, 3], ids=["at the first count", "at a later one"])
+def test_a_right_ends_while_others_are_still_counted(house, counted):
+    counts, versions = itertools.count(), itertools.count()
+    stuck, goes_on = threading.Event(), threading.Event()
+
+    def count(_listener):
+        if next(counts) >= counted:
+            stuck.set()
+            goes_on.wait(10)  # as long as hundreds of listeners, or one slow query
+        return Waiting(None, 0)
+
+    house("newest", lambda: (next(versions),))
+    house("waiting_for", count)
+    house("still_admitted", lambda listeners: set() if stuck.is_set() else {id(one) for one in listeners})
+    try:
+        listen(3)
+    finally:
+        goes_on.set()
