@@ -16,12 +16,12 @@ WORDS = ("headline", "note", "headline_html", "note_html", "excerpt", "language"
 
 @transaction.atomic
 def delete_post(*, post: Post, by: Person, now: datetime) -> None:
-    """Take the words back with their history, tags, mentions, notices and reactions. Refuses all but the author.
+    """Take the words back with their history, tags, mentions, notices, reactions and the copies of what belonged to it.
 
-    The key of an imported post stays, so that importing again does not bring it back.
+    Refuses all but the author. The key of an imported post stays, so that importing again does not bring it back.
     """
     post = own_post(post, by=by)
     for kind in LEAVES:
         kind.objects.filter(post=post).delete()
-    Post.objects.filter(pk=post.pk).update(deleted_at=now, sensitive=False, **dict.fromkeys(WORDS, ""))
+    Post.objects.filter(pk=post.pk).update(deleted_at=now, sensitive=False, extras={}, **dict.fromkeys(WORDS, ""))
     publish(PostDeleted(at=now, post_id=post.pk))
