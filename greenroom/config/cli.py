@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "bring in people, follows or posts from a file",
     "oracle": "try to read what should not be readable",
     "text": "show what Greenroom makes of a text",
+    "fetch": "ask an address as Greenroom would, and say what becomes of it",
     "audit": "verify the audit chain",
     "manage": "run a command of the framework (for developers)",
 }

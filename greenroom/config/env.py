@@ -46,6 +46,14 @@ def names(name: str) -> list[str]:
     return text(name).replace(",", " ").split()
 
 
+def numbers(name: str) -> list[int]:
+    """A list of whole numbers, separated by commas or spaces."""
+    try:
+        return [int(word) for word in names(name)]
+    except ValueError as error:
+        raise MisconfiguredError(f"{name} is '{text(name)}'; use whole numbers.") from error
+
+
 def database(url: str, folder: Path) -> dict[str, object]:
     """Django's settings for one database: PostgreSQL where `url` is given, else SQLite in `folder`.
 

@@ -25,6 +25,7 @@ if not IS_SECURE:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if IS_SECURE else []
 TRUSTED_PROXIES = env.names("GREENROOM_PROXIES")
+EGRESS_PORTS = frozenset({80, 443, *env.numbers("GREENROOM_EGRESS_PORTS")})  # where requests of ours may go
 
 DESKS = env.names("GREENROOM_DESKS")  # each desk adds its own application when it exists
 

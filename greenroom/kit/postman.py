@@ -1,6 +1,6 @@
 """The postman: the one place that speaks to a mail server, sorting what goes wrong by whether words went out."""
 
-import smtplib
+import smtplib  # noqa: TID251 - this is where mail is sent
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager

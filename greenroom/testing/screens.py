@@ -194,7 +194,7 @@ async def wait_for(base: str) -> None:
     until = time.monotonic() + 120
     while True:
         try:
-            _reader, writer = await asyncio.open_connection(host, int(port or 80))
+            _reader, writer = await asyncio.open_connection(host, int(port or 80))  # noqa: TID251 - the own browser
         except OSError:
             if time.monotonic() > until:
                 raise

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r"""env\.(?:text|flag|number|names)\(\s*["']([A-Z_]+)["']""")
+READ = re.compile(r"""env\.(?:text|flag|numbers?|names)\(\s*["']([A-Z_]+)["']""")
 
 
 def test_the_page_on_settings_is_complete():

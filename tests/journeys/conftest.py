@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items):
 
 
 def free_port():
-    with socket.socket() as listener:
+    with socket.socket() as listener:  # noqa: TID251 - listens on loopback
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
 

@@ -44,7 +44,7 @@ def python(code, folder):
 
 
 def free_port():
-    with socket.socket() as probe:
+    with socket.socket() as probe:  # noqa: TID251 - listens on loopback
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
@@ -54,7 +54,7 @@ def ask(port, path, *, method="GET", headers=(), body=b""):
     lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{port}", "Connection: close", *headers]
     if body:
         lines.append(f"Content-Length: {len(body)}")
-    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:  # noqa: TID251 - loopback
         connection.sendall("\r\n".join([*lines, "", ""]).encode() + body)
         reply = b"".join(iter(lambda: connection.recv(65536), b""))
     head, _, content = reply.partition(b"\r\n\r\n")

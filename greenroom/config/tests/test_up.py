@@ -65,7 +65,8 @@ def listen():
     with ExitStack() as open_streams:
 
         def open_stream(port, cookie, query="", host="localhost"):
-            connection = open_streams.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+            line = socket.create_connection(("127.0.0.1", port), timeout=10)  # noqa: TID251 - loopback
+            connection = open_streams.enter_context(line)
             lines = [f"GET /stream/{query} HTTP/1.1", f"Host: {host}", f"Cookie: {cookie}"]
             connection.sendall("\r\n".join([*lines, "", ""]).encode())
             return connection, connection.recv(65536).decode()
