@@ -17,6 +17,7 @@ class SocialConfig(AppConfig):
     def ready(self) -> None:
         """Hear the facts, and write the audiences that exist once after each migration."""
         import_module("greenroom.social.handlers")
+        import_module("greenroom.social.tasks")
         post_migrate.connect(write_fixed_audiences, sender=self)
 
 

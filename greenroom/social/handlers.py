@@ -108,7 +108,7 @@ def _tell(
     at: datetime,
 ) -> None:
     """Write one notice each, unless it stands already, for those who may know of it now: all notices are made here."""
-    recipients = _reachable(keys, actor_id)
+    recipients = _reachable(keys, actor_id, at)
     if post is not None:
         recipients &= readers_among(post.audience, author_id=post.author_id, keys=recipients, post=post)
     rows = [
@@ -130,14 +130,14 @@ def _tell(
     )
 
 
-def _reachable(keys: Collection[int], actor_id: int) -> set[int]:
+def _reachable(keys: Collection[int], actor_id: int, at: datetime) -> set[int]:
     """Claimed people and organisations among these: not the actor, not suspended, with no block or mute between.
 
     Nobody when the actor is suspended.
     """
     if Identity.objects.filter(pk=actor_id, suspended_at__isnull=False).exists():
         return set()
-    muting = Mute.objects.filter(muted=actor_id, mutes_notices=True).values("muter")
+    muting = Mute.objects.running(at).filter(muted=actor_id, mutes_notices=True).values("muter")
     blocking = Block.objects.filter(blocked=actor_id).values("blocker")
     blocked = Block.objects.filter(blocker=actor_id).values("blocked")
     rows = Identity.objects.filter(pk__in=keys, suspended_at=None).exclude(pk=actor_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.db import connection
+from django.utils import timezone
 
 from greenroom.kit.ids import first_id_at
 from greenroom.social.models import Audience
@@ -42,7 +43,7 @@ SELECT 'block', blocked_id, 0, NULL FROM social_block WHERE blocker_id = %(me)s
 UNION ALL
 SELECT 'block', blocker_id, 0, NULL FROM social_block WHERE blocked_id = %(me)s
 UNION ALL
-SELECT 'mute', muted_id, 0, NULL FROM social_mute WHERE muter_id = %(me)s
+SELECT 'mute', muted_id, 0, ends_at FROM social_mute WHERE muter_id = %(me)s
 """
 
 
@@ -82,7 +83,8 @@ def _take(standing: Standing, part: str, key: int, other: int, since: datetime |
     elif part == "block":
         standing.hidden.add(key)
     elif part == "mute":
-        standing.muted.add(key)
+        if since is None or _moment(since) > timezone.now():
+            standing.muted.add(key)
     else:
         standing.audiences[key] = _first_readable(since)
         if part == "organisation":
@@ -94,8 +96,11 @@ def _take(standing: Standing, part: str, key: int, other: int, since: datetime |
 
 
 def _first_readable(since: datetime | str | None) -> int | None:
-    """The lowest id that a member who joined then may read; SQLite hands times over as text in UTC."""
-    if since is None:
-        return None
-    moment = since if isinstance(since, datetime) else datetime.fromisoformat(since)
-    return first_id_at(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    """The lowest id that a member who joined then may read."""
+    return None if since is None else first_id_at(_moment(since))
+
+
+def _moment(given: datetime | str) -> datetime:
+    """SQLite hands times over as text in UTC."""
+    moment = given if isinstance(given, datetime) else datetime.fromisoformat(given)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -53,6 +53,7 @@ SURFACES: list[Surface] = [
     Surface("places changed", PLACES, ("place-edit", "place-leave", "circle-add", "circle-close",
             "organisation-units", "organisation-voices", "organisation-invite", "organisation-withdraw"),
             reading.each_place("edit/", "leave/", "add/", "close/", "units/", "voices/", "invite/")),
+    Surface("note about somebody", PLACES, ("account-note",), reading.each_place("note/")),
     Surface("circles", PLACES, ("circles", "circle-new"), reading.page("/circles/", "/circles/new/")),
     Surface("settings", CORE, ("settings", "settings-career", "settings-language", "settings-appearance",
             "settings-security", "settings-people", "settings-followers"),
@@ -92,7 +93,8 @@ QUIET: dict[str, str] = {
     "settings-followers-answer": NO_WORDS,
     "host-withdraw": NO_WORDS,
     "follow": NO_WORDS,
-    "mute": NO_WORDS,
+    "mute": "asks for how long and names the person alone",
+    "avoid": NO_WORDS,
     "block": "asks before it blocks and names the person alone",
     **dict.fromkeys(
         [
@@ -109,6 +111,7 @@ QUIET: dict[str, str] = {
     "work:kit.housekeeping.verify_the_audit_chain": "reads hashes",
     "work:people.tasks.tidy_sessions": "shortens addresses and deletes ended sessions",
     "work:people.handlers.mail_the_way_to_a_new_password": ACCOUNT,
+    "work:social.tasks.tidy_ended_mutes": "deletes mutes whose time is over",
     "work:social.handlers.open_its_audience": "makes the audience row of a new organisation",
     "work:social.handlers.tell_of_a_circle": "tells the person who was listed, and nobody else",
     "work:social.handlers.tell_of_a_follower": TIES,

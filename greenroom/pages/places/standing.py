@@ -1,13 +1,15 @@
 """How the reader and a person or organisation stand, with the figures of its page, read in one query."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from greenroom.people.models import Identity
-from greenroom.social.models import Block, Follow, FollowRequest, Mute
+from greenroom.social.models import AccountNote, Avoid, Block, Follow, FollowRequest, Mute
 from greenroom.social.visibility import Viewer
 
 
@@ -20,6 +22,9 @@ class Standing:
     is_requested: bool
     is_blocking: bool
     is_muting: bool
+    muted_until: datetime | None  # None also for a mute without end
+    is_avoiding: bool
+    note: str | None  # what the viewer keeps about the other; read by nobody else
     followers: int
     following: int
 
@@ -27,6 +32,7 @@ class Standing:
 def standing(viewer: Viewer, identity: Identity) -> Standing:
     """How a signed-in viewer stands to an identity; nothing ties somebody to themselves."""
     me, it = viewer.identity_id, OuterRef("pk")
+    muted = Mute.objects.running(timezone.now()).filter(muter=me, muted=it)
     row = (
         Identity.objects.filter(pk=identity.pk)
         .values(
@@ -34,7 +40,10 @@ def standing(viewer: Viewer, identity: Identity) -> Standing:
             is_followed_by=Exists(Follow.objects.filter(follower=it, followed=me)),
             is_requested=Exists(FollowRequest.objects.filter(follower=me, followed=it)),
             is_blocking=Exists(Block.objects.filter(blocker=me, blocked=it)),
-            is_muting=Exists(Mute.objects.filter(muter=me, muted=it)),
+            is_muting=Exists(muted),
+            muted_until=Subquery(muted.values("ends_at")),
+            is_avoiding=Exists(Avoid.objects.filter(owner=me, avoided=it)),
+            note=Subquery(AccountNote.objects.filter(owner=me, about=it).values("text")),
             followers=_number(Follow.objects.filter(followed=it), "followed"),
             following=_number(Follow.objects.filter(follower=it), "follower"),
         )

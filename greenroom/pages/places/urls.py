@@ -9,6 +9,7 @@ from greenroom.pages.places import (
     views_members,
     views_organisations,
     views_people,
+    views_quiet,
     views_ties,
 )
 
@@ -24,7 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("@<slug:handle>/followers/", views_people.followers, name="followers"),
     path("@<slug:handle>/following/", views_people.following, name="following"),
     path("@<slug:handle>/follow/", views_ties.follow, name="follow"),
-    path("@<slug:handle>/mute/", views_ties.mute, name="mute"),
+    path("@<slug:handle>/mute/", views_quiet.mute, name="mute"),
+    path("@<slug:handle>/avoid/", views_quiet.avoid, name="avoid"),
+    path("@<slug:handle>/note/", views_quiet.note, name="account-note"),
     path("@<slug:handle>/block/", views_ties.block, name="block"),
     # Organisations
     path("@<slug:handle>/inside/", views_organisations.inside, name="organisation-inside"),

@@ -1,4 +1,4 @@
-"""Follow, mute and block: one button each, and a second step before a block."""
+"""Follow and block: one button each, and a second step before a block."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,48 +15,43 @@ from greenroom.people.models import Identity
 from greenroom.social import actions
 from greenroom.web.page import MemberRequest, member_page, page
 
+SECOND_STEPS = ("/block/", "/mute/")  # pages that only led here
+
 
 @member_page
 @require_POST
 def follow(request: MemberRequest, handle: str) -> HttpResponse:
     """Follow or, where followers are approved, ask to; `undo` ends the one and takes the other back."""
-    identity = _other(request, handle)
+    identity = other(request, handle)
     act = actions.unfollow if "undo" in request.POST else actions.follow
-    return _done(request, identity, lambda: act(identity=request.person.identity, target=identity, **_signed(request)))
-
-
-@member_page
-@require_POST
-def mute(request: MemberRequest, handle: str) -> HttpResponse:
-    """Mute, or with `undo` hear again; nobody is told."""
-    identity = _other(request, handle)
-    act = actions.unmute if "undo" in request.POST else actions.mute
-    return _done(request, identity, lambda: act(identity=request.person.identity, target=identity, **_signed(request)))
+    return done(request, identity, lambda: act(identity=request.person.identity, target=identity, **signed(request)))
 
 
 @member_page
 @require_http_methods(["GET", "POST"])
 def block(request: MemberRequest, handle: str) -> HttpResponse:
     """Block after a page that names the effect, or with `undo` lift the block."""
-    identity = _other(request, handle)
+    identity = other(request, handle)
     if request.method == "GET":
         return page(request, "pages/places/block.html", {"identity": identity})
     act = actions.unblock if "undo" in request.POST else actions.block
-    return _done(request, identity, lambda: act(identity=request.person.identity, target=identity, **_signed(request)))
+    return done(request, identity, lambda: act(identity=request.person.identity, target=identity, **signed(request)))
 
 
-def _other(request: MemberRequest, handle: str) -> Identity:
+def other(request: MemberRequest, handle: str) -> Identity:
+    """The person or organisation that a tie is about; circles have none."""
     identity = doors.identity_for(request, handle)
     if identity.kind == Identity.Kind.CIRCLE:
         raise Http404
     return identity
 
 
-def _signed(request: MemberRequest) -> dict[str, Any]:
+def signed(request: MemberRequest) -> dict[str, Any]:
+    """Who acts, and when."""
     return {"by": request.person, "now": timezone.now()}
 
 
-def _done(request: MemberRequest, identity: Identity, act: Callable[[], object]) -> HttpResponse:
+def done(request: MemberRequest, identity: Identity, act: Callable[[], object]) -> HttpResponse:
     """Back to where the button was; a refusal is shown on the page of the other side."""
     try:
         act()
@@ -65,4 +60,4 @@ def _done(request: MemberRequest, identity: Identity, act: Callable[[], object])
         return show(request, identity, refusal=refusal)
     here = of_identity(identity.handle)
     back = back_from(request, otherwise=here)
-    return redirect(here if back.endswith("/block/") else back)
+    return redirect(here if back.endswith(SECOND_STEPS) else back)

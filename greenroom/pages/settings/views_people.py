@@ -18,11 +18,12 @@ from greenroom.web.page import MemberRequest, member_page, page
 @member_page
 @require_GET
 def people(request: MemberRequest) -> HttpResponse:
-    """Who asks to follow, and whom one has muted or blocked, each with the way back."""
+    """Who asks to follow, and whom one has muted, blocked or refused as a match, each with the way back."""
     context = {
         "rows": queries.follow_requests_for(request.viewer),
         "muted": queries.muted_by(request.viewer),
         "blocked": queries.blocked_by(request.viewer),
+        "avoided": queries.avoided_by(request.viewer),
         "part": "people",
     }
     return page(request, "pages/settings/people.html", context)

@@ -173,7 +173,7 @@ def test_buttons_never_work_by_reading(town):
     browser = town.browser("ida")
 
     assert browser.get("/@celeste/follow/").status_code == 405
-    assert browser.get("/@celeste/mute/").status_code == 405
+    assert browser.get("/@celeste/avoid/").status_code == 405
 
 
 def test_a_button_returns_to_the_page_where_it_was_pressed_and_never_leaves_the_site(town):

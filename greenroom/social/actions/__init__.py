@@ -1,5 +1,6 @@
 """The verbs of the social core, one noun a file."""
 
+from greenroom.social.actions.avoiding import avoid, unavoid
 from greenroom.social.actions.circles import (
     close_circle,
     create_circle,
@@ -18,11 +19,13 @@ from greenroom.social.actions.follows import accept_follow, follow, refuse_follo
 from greenroom.social.actions.importing import import_follows, import_post
 from greenroom.social.actions.looking import dismiss_notices, mark_seen
 from greenroom.social.actions.narrowing import narrow_post
+from greenroom.social.actions.noting import note_about
 from greenroom.social.actions.publishing import publish_post
 from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
 
 __all__ = [
     "accept_follow",
+    "avoid",
     "block",
     "boost",
     "close_circle",
@@ -42,12 +45,14 @@ __all__ = [
     "mark_seen",
     "mute",
     "narrow_post",
+    "note_about",
     "publish_post",
     "refuse_follow",
     "remove_follower",
     "remove_from_circle",
     "rename_circle",
     "save_draft",
+    "unavoid",
     "unblock",
     "unboost",
     "unfavourite",

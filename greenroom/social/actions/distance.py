@@ -1,6 +1,6 @@
 """Keeping somebody at a distance: block and mute, and the undo of each."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -37,14 +37,26 @@ def unblock(*, identity: Identity, target: Identity, by: Person, now: datetime) 
 
 
 @transaction.atomic
-def mute(*, identity: Identity, target: Identity, mutes_notices: bool = True, by: Person, now: datetime) -> Mute:
-    """Leave somebody out of one's timelines and, if so chosen, notices. The other is not told."""
+def mute(
+    *,
+    identity: Identity,
+    target: Identity,
+    mutes_notices: bool = True,
+    lasts: timedelta | None = None,
+    by: Person,
+    now: datetime,
+) -> Mute:
+    """Leave somebody out of one's timelines and, if so chosen, notices, for a while or for good.
+
+    The other is not told. Muting again changes both choices; the time counts from now.
+    """
     _require_other(identity, target, by)
+    chosen = {"mutes_notices": mutes_notices, "ends_at": None if lasts is None else now + lasts}
     row, made = Mute.objects.update_or_create(
         muter=identity,
         muted=target,
-        defaults={"mutes_notices": mutes_notices},
-        create_defaults={"id": id_at(now), "created_at": now, "mutes_notices": mutes_notices},
+        defaults=chosen,
+        create_defaults={"id": id_at(now), "created_at": now, **chosen},
     )
     if made:
         publish(Muted(at=now, muter_id=identity.pk, muted_id=target.pk))

@@ -48,6 +48,7 @@ class TagFollow(models.Model):
 
     identity = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=100)  # as the follower wrote it: the tag's own spelling may be a closed post's
     created_at = models.DateTimeField()
 
     class Meta:
@@ -62,6 +63,7 @@ class FeaturedTag(models.Model):
 
     identity = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=100)  # as its owner wrote it
     created_at = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,8 @@
 """Ties between identities: follow, request, block, mute, avoid."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +69,14 @@ class Block(models.Model):
         return f"{self.blocker_id} blocks {self.blocked_id}"
 
 
+class MuteQuerySet(models.QuerySet["Mute"]):
+    """Mutes; those that have ended count for nothing, tidied away or not."""
+
+    def running(self, now: datetime) -> Self:
+        """Mutes that have not ended by `now`."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now))
+
+
 class Mute(models.Model):
     """Not shown in the muter's timelines and, if so chosen, notices; nobody is told."""
 
@@ -76,11 +87,14 @@ class Mute(models.Model):
     ends_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
+    objects = MuteQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["muter", "muted"], name="muted_once"),
             models.CheckConstraint(condition=~Q(muter=F("muted")), name="nobody_mutes_themselves"),
         ]
+        indexes = [models.Index(fields=["ends_at"], name="mute_end", condition=Q(ends_at__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.muter_id} mutes {self.muted_id}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from greenroom.kit.ids import TAIL_BITS, moment_of
 from greenroom.people.models import Identity, Person
@@ -136,7 +137,9 @@ def _current(viewer: Viewer) -> QuerySet[Notice]:
     if viewer.hidden_ids:
         rows = rows.exclude(actor__in=viewer.hidden_ids)
     if viewer.muted_ids:
-        silent = Mute.objects.filter(muter=viewer.identity_id, mutes_notices=True).values("muted")
+        silent = (
+            Mute.objects.running(timezone.now()).filter(muter=viewer.identity_id, mutes_notices=True).values("muted")
+        )
         rows = rows.exclude(actor__in=silent)
     return rows
 

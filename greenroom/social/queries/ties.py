@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from greenroom.people.models import Identity
-from greenroom.social.models import Audience, Block, Follow, FollowRequest, Mute, Post
+from greenroom.social.models import Audience, Avoid, Block, Follow, FollowRequest, Mute, Post
 from greenroom.social.visibility import Viewer
 
 
@@ -58,7 +59,8 @@ def ties(viewer: Viewer, identities: Iterable[Identity]) -> dict[int, Tie]:
     followed_by = set(Follow.objects.filter(followed=me, follower__in=keys).values_list("follower", flat=True))
     asked = set(FollowRequest.objects.filter(follower=me, followed__in=keys).values_list("followed", flat=True))
     blocking = set(Block.objects.filter(blocker=me, blocked__in=keys).values_list("blocked", flat=True))
-    muting = dict(Mute.objects.filter(muter=me, muted__in=keys).values_list("muted", "mutes_notices"))
+    running = Mute.objects.running(timezone.now())
+    muting = dict(running.filter(muter=me, muted__in=keys).values_list("muted", "mutes_notices"))
     return {
         key: Tie(
             is_self=key == me,
@@ -102,9 +104,22 @@ def blocked_by(viewer: Viewer) -> list[Identity]:
     return [row.blocked for row in rows]
 
 
-def muted_by(viewer: Viewer) -> list[Identity]:
-    """Whom the viewer has muted."""
-    return [row.muted for row in Mute.objects.filter(muter=viewer.identity_id).select_related("muted").order_by("-pk")]
+def muted_by(viewer: Viewer) -> list[Mute]:
+    """Whom the viewer has muted, and until when; ended mutes are not among them."""
+    rows = Mute.objects.running(timezone.now()).filter(muter=viewer.identity_id)
+    return list(rows.select_related("muted").order_by("-pk"))
+
+
+def avoided_by(viewer: Viewer) -> list[Identity]:
+    """With whom the viewer never wants to be matched; who avoids the viewer is told to nobody."""
+    rows = Avoid.objects.filter(owner=viewer.identity_id).select_related("avoided").order_by("-pk")
+    return [row.avoided for row in rows]
+
+
+def avoids(identity_id: int) -> set[int]:
+    """Who must never be placed together with this identity, whichever of the two wished it; shown to nobody."""
+    pairs = Avoid.objects.filter(Q(owner=identity_id) | Q(avoided=identity_id)).values_list("owner", "avoided")
+    return {key for pair in pairs for key in pair} - {identity_id}
 
 
 def counts_of(viewer: Viewer, identity: Identity) -> Counts:

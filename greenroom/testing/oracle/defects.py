@@ -15,7 +15,7 @@ from unittest import mock
 from greenroom.social import standing
 from greenroom.social.models import Audience, Circle, CircleMember, Draft
 from greenroom.social.visibility import Viewer
-from greenroom.testing.oracle import slips
+from greenroom.testing.oracle import slips, slips_shelves
 from greenroom.testing.surfaces import SURFACES, Surface
 
 Plant = Callable[[], AbstractContextManager[Any]]
@@ -153,6 +153,8 @@ DEFECTS: list[Defect] = [
     Defect("the rail lists every circle", replaced("social.queries.circles_of", all_circle_lines), ("home",)),
     Defect("the list of circles is everybody's",
            replaced("pages.places.views_circles.social.circles_of", all_circle_lines), ("circles",)),
+    Defect("a note is shown to others", slips_shelves.notes_of_all,
+           ("note about somebody", "profile, organisation, circle")),
     Defect("a log line quotes the post", slips.talkative_log, ("local", "logs")),
     Defect("a mail quotes the post to all", slips.mail_to_all, ("mail",), grows=True),
     Defect("notices do not ask who reads", slips.notices_unasked, ("notices written",), grows=True),

@@ -1,6 +1,7 @@
 """The moves by which a world grows: each calls one verb and records what was asked for."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +10,7 @@ from greenroom.people import actions as people
 from greenroom.people.models import Membership
 from greenroom.social import actions
 from greenroom.social.models import Audience, Boost, Post
-from greenroom.testing.oracle import circles, posting
+from greenroom.testing.oracle import circles, posting, shelving
 from greenroom.testing.oracle.world import World, identity
 
 Move = Callable[[World], None]
@@ -58,10 +59,11 @@ def unblock(world: World) -> None:
 
 
 def mute(world: World) -> None:
-    """Muting hides, it never shows."""
+    """Muting hides, it never shows; nor does its end."""
     muter, other = world.somebody(), world.rng.choice(sorted(world.people))
     if other != muter.pk:
-        actions.mute(identity=muter.identity, target=identity(other), by=muter, now=world.tick())
+        lasts = world.rng.choice([None, timedelta(hours=1), timedelta(days=7)])
+        actions.mute(identity=muter.identity, target=identity(other), lasts=lasts, by=muter, now=world.tick())
 
 
 def come_and_go(world: World) -> None:
@@ -167,6 +169,8 @@ MOVES: list[tuple[int, Move]] = [
     (1, unboost),
     (6, react),
     (3, draft),
+    (3, shelving.take_a_note),
+    (2, shelving.avoid),
 ]
 
 

@@ -33,6 +33,8 @@ class Verdict:
 
 def allowed(world: World, viewer: int | None, kind: str, key: int) -> bool:
     """Whether the viewer may find this text anywhere."""
+    if (kind, key) in world.owned:
+        return world.owned[kind, key] == viewer
     match kind:
         case "post":
             return may_see(viewer, world.facts.items[key], world.facts)

@@ -27,6 +27,7 @@ class World:
     circles: dict[int, Circle] = field(default_factory=dict)
     once_in_circle: dict[int, set[int]] = field(default_factory=dict)  # people who were ever listed
     draft_owner: dict[int, int] = field(default_factory=dict)
+    owned: dict[tuple[str, int], int] = field(default_factory=dict)  # texts for one person alone: whose
     tags: set[str] = field(default_factory=set)
     handles: dict[int, str] = field(default_factory=dict)
     canaries: Canaries = field(init=False)
