@@ -186,6 +186,17 @@ def test_a_draft_is_kept_while_typing_and_gone_when_empty(stream: StreamWorld) -
     assert not Draft.objects.exists()
 
 
+def test_words_that_a_closing_tab_has_sent_and_the_next_one_brings_again_are_one_draft(stream: StreamWorld) -> None:
+    browser = stream.browser(stream.ida)
+
+    first = browser.post("/drafts/save/", WORDS)
+    again = browser.post("/drafts/save/", WORDS)
+    other = browser.post("/drafts/save/", {**WORDS, "headline": "Another thought"})
+
+    assert first.json() == again.json() != other.json()
+    assert Draft.objects.count() == 2
+
+
 def test_a_draft_opens_with_its_words_and_audience_and_becomes_the_post(stream: StreamWorld) -> None:
     browser = stream.browser(stream.ida)
     saved = browser.post("/compose", {**WORDS, "do": "draft"})
