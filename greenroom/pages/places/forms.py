@@ -10,18 +10,18 @@ from greenroom.people.models import Membership, Organisation, Role, Unit
 
 # Twelve hues of oklch, evenly told apart; any other number an organisation already has is offered beside them.
 HUES = [
-    (27, _("brick")),
-    (42, _("copper")),
-    (70, _("amber")),
-    (105, _("olive")),
-    (140, _("leaf")),
-    (165, _("pine")),
-    (195, _("lagoon")),
-    (225, _("sky")),
-    (250, _("harbour")),
-    (285, _("iris")),
-    (315, _("plum")),
-    (345, _("berry")),
+    (27, _("Brick")),
+    (42, _("Copper")),
+    (70, _("Amber")),
+    (105, _("Olive")),
+    (140, _("Leaf")),
+    (165, _("Pine")),
+    (195, _("Lagoon")),
+    (225, _("Sky")),
+    (250, _("Harbour")),
+    (285, _("Iris")),
+    (315, _("Plum")),
+    (345, _("Berry")),
 ]
 STRENGTHS = [("0.06", _("Quiet")), ("0.1", _("Clear")), ("0.125", _("Strong"))]
 DEPTHS = [("0.38", _("Deep")), ("0.45", _("Middle")), ("0.5", _("Light"))]
@@ -57,7 +57,7 @@ def with_present(choices: list[tuple[Any, Any]], present: Any) -> list[tuple[Any
     """`choices`, and the value that the row has now when it is none of them: saving must not change it unasked."""
     if any(value == present for value, _name in choices):
         return choices
-    return [*choices, (present, _("as it is now"))]
+    return [*choices, (present, _("As it is now"))]
 
 
 class UnitForm(forms.Form):
