@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -47,12 +47,15 @@ def allows(person: Person, verb: str, organisation_id: int | None = None, *, now
 
     Nobody may do anything who is suspended or whose row is unclaimed. An unknown verb is a programming error.
     """
-    known = VERBS[verb]
-    if not person.is_active or not person.is_claimed:
-        return False
-    granted = running(person, now=now or timezone.now()).filter(verb=verb, organisation_id=organisation_id)
-    by_role = Exists(_memberships(person, organisation_id).filter(role__in=_roles_from(known.by_role)))
-    return Person.objects.filter(by_role | Exists(granted), pk=person.pk).exists()
+    return holders(verb, organisation_id, now=now).filter(pk=person.pk).exists()
+
+
+def holders(verb: str, organisation_id: int | None = None, *, now: datetime | None = None) -> QuerySet[Person]:
+    """Everybody who may do this now, by role or by a clearance; a question to the database, not to a row in hand."""
+    known, anybody = VERBS[verb], OuterRef("pk")
+    by_role = _memberships(anybody, organisation_id).filter(role__in=_roles_from(known.by_role))
+    granted = running(anybody, now=now or timezone.now()).filter(verb=verb, organisation_id=organisation_id)
+    return Person.objects.filter(Exists(by_role) | Exists(granted), is_active=True, claimed_at__isnull=False)
 
 
 def _roles_from(lowest: Role | None) -> list[Role]:
@@ -60,7 +63,9 @@ def _roles_from(lowest: Role | None) -> list[Role]:
     return [role for role in Role if lowest is not None and role.rank >= lowest.rank]
 
 
-def _memberships(person: Person, organisation_id: int | None) -> QuerySet[Membership] | QuerySet[NetworkMembership]:
+def _memberships(
+    person: Person | OuterRef, organisation_id: int | None
+) -> QuerySet[Membership] | QuerySet[NetworkMembership]:
     """The running membership in the organisation, or in the network when none is named."""
     if organisation_id is None:
         return NetworkMembership.objects.filter(person=person, ended_at__isnull=True)
@@ -79,7 +84,7 @@ def role_in(person: Person, organisation_id: int | None) -> Role | None:
     return Role(role) if role else None
 
 
-def running(person: Person, *, now: datetime) -> QuerySet[Clearance]:
+def running(person: Person | OuterRef, *, now: datetime) -> QuerySet[Clearance]:
     """The person's clearances that count at this moment."""
     still = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
     return Clearance.objects.filter(still, person=person, granted_at__lte=now, revoked_at__isnull=True)

@@ -87,6 +87,11 @@ def is_host(person: Person) -> bool:
     return clearance.allows(person, "network.host")
 
 
+def hosts_among(keys: Iterable[int]) -> set[int]:
+    """Which of these people are hosts now."""
+    return set(clearance.holders("network.host").filter(pk__in=keys).values_list("pk", flat=True))
+
+
 def has_owner() -> bool:
     """Whether the network has been opened."""
     return NetworkMembership.objects.filter(role=Role.OWNER, ended_at__isnull=True).exists()

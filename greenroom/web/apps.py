@@ -1,6 +1,7 @@
 """The room `web` as a Django application."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class WebConfig(AppConfig):
@@ -11,7 +12,9 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Fill the registries with what the core brings."""
+        """Fill the registries with what the core brings, and note when sessions begin."""
         from greenroom.web.core import register_core
+        from greenroom.web.sessions import note_beginning
 
         register_core()
+        user_logged_in.connect(note_beginning)

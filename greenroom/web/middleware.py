@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -13,7 +14,7 @@ from django.utils import timezone, translation
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Person
 from greenroom.social.visibility import GUEST, viewer_of
-from greenroom.web import errors
+from greenroom.web import errors, sessions
 from greenroom.web.requests import GuestRequest
 from greenroom.web.troubles import trouble_of
 
@@ -77,7 +78,7 @@ class TroubleMiddleware:
 
 
 def _person_of(request: HttpRequest) -> Person | None:
-    """The person who is signed in; a suspended one is a guest. No cookie, no query."""
+    """The person who is signed in; a suspended one is a guest, or one whose session is over. No cookie, no query."""
     if not request.session.session_key:
         return None
     user = request.user
@@ -85,6 +86,9 @@ def _person_of(request: HttpRequest) -> Person | None:
         return None
     if user.identity.suspended_at is not None:
         request.user = AnonymousUser()
+        return None
+    if sessions.is_over(request.session, user.pk):
+        logout(request)
         return None
     return user
 

@@ -18,6 +18,7 @@ from greenroom.people.models import Person
 from greenroom.social import queries, timelines
 from greenroom.social.models import Boost, Notice, Post
 from greenroom.social.visibility import viewer_of
+from greenroom.web import sessions
 
 type Timeline = Literal["home", "local", "network"]
 TIMELINES: dict[str, Timeline] = {"home": "home", "local": "local", "network": "network"}
@@ -36,6 +37,7 @@ class Listener:
     language: str
     timeline: Timeline | None = None
     since: int = 0
+    began_at: float = 0.0
     said: dict[str, str] = field(default_factory=dict)
 
 
@@ -56,8 +58,11 @@ def admit(cookies: str, timeline: str, since: int) -> Listener | None:
     person = get_user(SimpleNamespace(session=store, META={}))  # type: ignore[arg-type]
     if not isinstance(person, Person) or not person.is_active or person.identity.suspended_at:
         return None
+    if sessions.is_over(store, person.pk):
+        return None
     stamp = (person.password, person.sessions_ended_at)
-    return Listener(person.pk, key, stamp, person.language, TIMELINES.get(timeline), since)
+    began_at = sessions.began_at(store)
+    return Listener(person.pk, key, stamp, person.language, TIMELINES.get(timeline), since, began_at)
 
 
 def newest() -> Stamp:
@@ -70,12 +75,12 @@ def newest() -> Stamp:
 
 
 def still_admitted(listeners: Iterable[Listener]) -> set[int]:
-    """The `id()` of those whose session lives and whose person may still sign in; two queries per 500."""
+    """The `id()` of those whose session lives and whose person may still sign in; two or three queries per 500."""
     everybody = list(listeners)
     alive: set[int] = set()
     for start in range(0, len(everybody), CHUNK):
         some = everybody[start : start + CHUNK]
-        sessions = set(
+        running = set(
             Session.objects.filter(
                 session_key__in={one.session_key for one in some}, expire_date__gt=timezone.now()
             ).values_list("session_key", flat=True)
@@ -84,7 +89,14 @@ def still_admitted(listeners: Iterable[Listener]) -> set[int]:
             pk__in={one.person_id for one in some}, is_active=True, identity__suspended_at__isnull=True
         ).values_list("pk", "password", "sessions_ended_at")
         stamps = {pk: stamp for pk, *stamp in people}
-        alive |= {id(one) for one in some if one.session_key in sessions and stamps.get(one.person_id) == [*one.stamp]}
+        over = sessions.over_for((one.began_at, one.person_id) for one in some)
+        alive |= {
+            id(one)
+            for one in some
+            if one.session_key in running
+            and stamps.get(one.person_id) == [*one.stamp]
+            and not (one.person_id in over and sessions.is_old(one.began_at))
+        }
     return alive
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from greenroom.people import actions
 
@@ -18,6 +19,13 @@ def _own_addresses(settings):
     settings.TEMPLATES = [
         {**settings.TEMPLATES[0], "DIRS": [Path(__file__).with_name("templates")]},
     ]
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_test():
+    """A page speaks its reader's language, and the thread would go on in it."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Who may listen to the stream, for how long, and what they are told."""
 
+import time
 from datetime import timedelta
 from importlib import import_module
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from greenroom.people import actions as people
 from greenroom.social import actions as social
 from greenroom.social.models import Audience
-from greenroom.web import watching
+from greenroom.web import sessions, watching
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ def session_of(person):
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY], store[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[sessions.KEY] = time.time()
     store.create()
     return store.session_key
 
