@@ -23,9 +23,9 @@ def test_a_mute_lasts_as_long_as_was_chosen(town):
     assert reply["Location"] == "/@celeste/"
     assert abs(row.ends_at - timezone.now() - timedelta(days=1)) < timedelta(minutes=1)
     assert not row.mutes_notices
-    assert "You have muted Celeste Vianay for a while." in words_of(browser.get("/@celeste/"))
+    assert "<b>You have muted Celeste Vianay until " in words_of(browser.get("/@celeste/"))
     settings = words_of(browser.get("/settings/people/"))
-    assert "ends by itself" in settings
+    assert "&nbsp;· until " in settings
     assert "notices still come" in settings
 
 
