@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 .PHONY: help setup setup-dev demo test quick check bench screens clean
 
 help: ## list these commands
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/; s/\$$\(PORT\)/$(PORT)/' | expand -t 12
 
 demo: setup ## build a world of invented people and serve it on http://localhost:$(PORT)
 	@.venv/bin/greenroom demo --port $(PORT) $(ARGS)

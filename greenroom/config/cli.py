@@ -30,6 +30,7 @@ class Command(Protocol):
 
     EXAMPLES: str
     NEEDS_DJANGO: bool
+    # READS_ROWS = True: the command is of no use before the database is at this version
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the command's arguments."""
@@ -72,6 +73,7 @@ def main(argv: list[str] | None = None) -> int:
     if name not in COMMANDS:
         print(f"greenroom: there is no command '{name}'. 'greenroom --help' lists them.", file=sys.stderr)
         return 2
+    os.umask(0o077)  # closed words lie in the data folder: its owner alone reads it
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenroom.config.settings")
     try:
         return run(name, rest)
@@ -97,7 +99,17 @@ def run(name: str, rest: list[str]) -> int:
         import django
 
         django.setup()
+    if getattr(command, "READS_ROWS", False):
+        require_tables()
     return command.run(arguments)
+
+
+def require_tables() -> None:
+    """Say in a sentence that the database is empty or old, rather than fail at the first row."""
+    from greenroom.web.versions import is_behind
+
+    if is_behind():
+        raise MisconfiguredError("The database is not at this version yet. Run 'greenroom migrate', or 'greenroom up'.")
 
 
 if __name__ == "__main__":

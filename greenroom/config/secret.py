@@ -15,7 +15,10 @@ def secret_key(folder: Path) -> str:
     file = folder / "secret-key"
     if file.exists():
         return file.read_text(encoding="ascii").strip()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise env.MisconfiguredError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     fresh = secrets.token_urlsafe(50)
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

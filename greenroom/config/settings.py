@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.config import env, logs
 from greenroom.config.secret import secret_key
 from greenroom.config.static import version_of
+from greenroom.config.whereabouts import served_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DATA_DIR = Path(env.text("GREENROOM_DATA", "data")).resolve()
-PUBLIC_URL = env.text("GREENROOM_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")
+PUBLIC_URL = env.text("GREENROOM_URL", served_at(DATA_DIR, env.number("PORT", 0))).rstrip("/")
 IS_SECURE = PUBLIC_URL.startswith("https://")
 # The mark is written by `greenroom demo` alone, whose world lies in the folder: never open a real database's doors.
 IS_DEMO = not env.text("DATABASE_URL") and (DATA_DIR / "demo-world").exists()

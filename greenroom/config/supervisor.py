@@ -20,6 +20,7 @@ HEALTHY_AFTER = 60.0  # seconds after which an earlier death is forgotten
 TAKEN = 4  # exit code: somebody else listens on the port
 BEHIND = 5  # a child found that the database is not at this version
 NOT_MIGRATED = 6
+UNUSABLE = 2
 HOPELESS = frozenset({2, TAKEN, NOT_MIGRATED})  # trying again changes nothing: misconfigured, port taken, not migrated
 RUNS_ALREADY = 3
 
@@ -179,6 +180,9 @@ def keep_up(folder: Path, host: str, port: int) -> int:
     """Migrate where it is needed, then serve and work until asked to stop; 3 when the folder is in use."""
     try:
         lock = hold_folder(folder, f"http://{host}:{port}")
+    except OSError as error:
+        print(f"greenroom: the folder {folder} cannot be used: {error.strerror}.", file=sys.stderr)
+        return UNUSABLE
     except FolderInUseError as error:
         print(f"greenroom: {error}", file=sys.stderr)
         return RUNS_ALREADY

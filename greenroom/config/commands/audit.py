@@ -11,6 +11,7 @@ EXAMPLES = """examples:
 A chain shows what was altered, dropped or shuffled. Only a witness outside shows that somebody put
 the whole database of last week back; compare the head with one that you noted elsewhere."""
 NEEDS_DJANGO = True
+READS_ROWS = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from greenroom.config import env
+
 EXAMPLES = """examples:
   greenroom demo                        build the world in ./demo-data if it is not there, and serve it
   greenroom demo --port 8080 --fresh    build it anew, so that it ends today
@@ -24,7 +26,7 @@ ELSEWHERE = ("DATABASE_URL", "MAIL_HOST", "GREENROOM_URL", "GREENROOM_HOSTS")  #
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where, on which port, and whether anew."""
     parser.add_argument("--data", type=Path, default=Path("demo-data"), help="folder of the world (demo-data)")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port (PORT, 8000)")
+    parser.add_argument("--port", type=int, default=env.number("PORT", 8000), help="port (PORT, 8000)")
     parser.add_argument("--fresh", action="store_true", help="build the world again")
     parser.add_argument("--build-only", action="store_true", help="build it and return")
 

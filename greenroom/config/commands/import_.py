@@ -21,6 +21,7 @@ Without --as the operator of this machine imports. Somebody else's posts are for
 People who are not here yet are added without an address: nobody can sign in as them until they are invited.
 Dates without a time zone are UTC. 3/4/2026 is the fourth of March, unless another date of the file says otherwise."""
 NEEDS_DJANGO = True
+READS_ROWS = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,10 +17,26 @@ NEEDS_DJANGO = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How long, from which number, and how to print."""
-    parser.add_argument("--checks", type=int, help="stop after this many checks (default 200000)")
-    parser.add_argument("--seconds", type=float, help="stop after this many seconds instead")
+    parser.add_argument("--checks", type=positive, help="stop after this many checks (default 200000)")
+    parser.add_argument("--seconds", type=lasting, help="stop after this many seconds instead")
     parser.add_argument("--seed", type=int, help="the number from which everything follows (default: random)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def positive(typed: str) -> int:
+    """A number of checks; none at all would prove nothing."""
+    number = int(typed)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least one check, or nothing is proven")
+    return number
+
+
+def lasting(typed: str) -> float:
+    """A time in seconds, above zero."""
+    seconds = float(typed)
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError("a time above zero, in seconds")
+    return seconds
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     from greenroom.testing.oracle import run as oracle
 
     seed = arguments.seed if arguments.seed is not None else random.randrange(1_000_000)  # noqa: S311
-    checks = arguments.checks or (None if arguments.seconds else 200_000)
+    checks = arguments.checks or (None if arguments.seconds is not None else 200_000)
     quiet_the_logs()
     databases = setup_databases(verbosity=0, interactive=False)
     try:

@@ -10,6 +10,7 @@ EXAMPLES = """examples:
 
 Without an owner the hosts of the network act for it until it has one."""
 NEEDS_DJANGO = True
+READS_ROWS = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ EXAMPLES = """examples:
 passkey. 'link' prints a way to a new password, for one hour; passkeys and authenticator app stay as they are.
 Roles are owner, administrator and member; --role counts for the organisation, or for the network without one."""
 NEEDS_DJANGO = True
+READS_ROWS = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -116,6 +117,9 @@ def link(arguments: argparse.Namespace) -> int:
 
     identity = queries.identity_by_handle(arguments.handle)
     if identity is None or identity.kind != "person" or not identity.person.is_claimed:
-        raise Refusal("Nobody signs in as @%(handle)s.", params={"handle": arguments.handle.removeprefix("@")})
+        raise Refusal(
+            "Nobody signs in as @%(handle)s yet. Host > People > their page > Invite makes a new link.",
+            params={"handle": arguments.handle.removeprefix("@")},
+        )
     print(addresses.new_password(identity.person.pk, default_token_generator.make_token(identity.person)))
     return 0

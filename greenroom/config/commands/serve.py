@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 
+from greenroom.config import env
+
 EXAMPLES = """examples:
   greenroom serve
   greenroom serve --port 8080
@@ -15,7 +17,7 @@ NEEDS_DJANGO = False  # the port is a setting: it must be known before the setti
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port (PORT, 8000)")
+    parser.add_argument("--port", type=int, default=env.number("PORT", 8000), help="port (PORT, 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--opening-code", action="store_true", help="print the code that opens an empty network")
 

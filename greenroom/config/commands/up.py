@@ -4,6 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
+from greenroom.config import env
+
 EXAMPLES = """examples:
   greenroom up                                  data in ./data, pages on http://localhost:8000
   GREENROOM_DATA=/srv/greenroom greenroom up --port 8080
@@ -16,7 +18,7 @@ NEEDS_DJANGO = False  # the supervisor stays small: only its children load Djang
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port (PORT, 8000)")
+    parser.add_argument("--port", type=int, default=env.number("PORT", 8000), help="port (PORT, 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
 
 

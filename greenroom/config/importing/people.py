@@ -105,7 +105,11 @@ class Crowd:
             actions.update_profile(person=known.person, display_name=name, by=None, now=self.now)
 
     def add(self, handle: str, row: Row) -> None:
-        """The person with what the file says of them."""
+        """The person with what the file says of them; what it says otherwise is noted."""
+        if handle != (given := row.first(HANDLE).strip().removeprefix("@").lower()):
+            self.report.note(f"“{given[:60]}” became @{handle}.")
+        if (wanted := row.first(LANGUAGE)) and wanted.lower()[:2] not in dict(settings.LANGUAGES):
+            self.report.note(f"Pages do not speak “{wanted[:20]}”: English instead.")
         person = actions.add_person(
             handle=handle,
             display_name=name_of(row),
@@ -118,6 +122,8 @@ class Crowd:
         house = self.houses.get(employer.removeprefix("@").lower()) or self.houses.get(text.fold(employer))
         if house is not None:
             actions.join_organisation(person=person, organisation=house, title=title, by=self.by, now=self.now)
+        if employer and house is None:
+            self.report.note(f"There is no organisation “{employer[:60]}”: it stands in the byline only.")
         byline = "" if house else ", ".join(filter(None, (title, employer)))
         if byline or row.first(ABOUT):
             actions.update_profile(

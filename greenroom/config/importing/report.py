@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
+MOST_NOTES = 50  # different ones; a file of nothing else does not fill the screen
+ONE = {"people": "person", "media": "file", "media_with_alt": "file with alt text"}
 EVERY = 0.2  # seconds between two such words
 PATIENCE = 2.0  # seconds after which a terminal is told how far it is
 COUNTED = ("posts", "boosts", "replies", "media", "media_with_alt", "people", "follows")
@@ -22,6 +24,14 @@ def spool() -> IO[str]:
     return tempfile.TemporaryFile("w+", encoding="utf-8")
 
 
+def counted(number: int, what: str) -> str:
+    """`1 person`, `2 people`, `1 post`, `3 files with alt text`."""
+    if number == 1:
+        return f"1 {ONE.get(what) or what.removesuffix('s').replace('replie', 'reply')}"
+    many = {"media": "files", "media_with_alt": "files with alt text"}.get(what, what)
+    return f"{number:,} {many}"
+
+
 @dataclass
 class Report:
     """Counts of what is new, of what was there before, and the refused lines."""
@@ -29,6 +39,7 @@ class Report:
     file: str
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     known: int = 0
+    notes: dict[str, int] = field(default_factory=dict)  # what was changed on the way in, and how often
     refusals: int = 0
     _spool: IO[str] = field(default_factory=spool)
     _began: float = field(default_factory=time.monotonic)
@@ -43,6 +54,11 @@ class Report:
         where = f"{self.file}, line {line}" if line else self.file
         self._spool.write(json.dumps({"where": where, "why": why}, ensure_ascii=False) + "\n")
         self.refusals += 1
+
+    def note(self, what: str) -> None:
+        """Something was taken in otherwise than the file has it; told once, however often."""
+        if what in self.notes or len(self.notes) < MOST_NOTES:
+            self.notes[what] = self.notes.get(what, 0) + 1
 
     def refused(self) -> Iterator[str]:
         """Each refusal as a line of JSON, in the order of the file."""
@@ -66,7 +82,9 @@ class Report:
         for line in self.refused():
             refusal = json.loads(line)
             print(f"refused: {refusal['where']}: {refusal['why']}", file=sys.stderr)
-        new = ", ".join(f"{number:,} {what}" for what, number in self.counts.items() if number)
+        for what, times in self.notes.items():
+            print(f"note: {what}" + (f" ({times:,} times)" if times > 1 else ""), file=sys.stderr)
+        new = ", ".join(counted(number, what) for what, number in self.counts.items() if number)
         print(f"Imported {new or 'nothing new'}. {self.known:,} were there already, {self.refusals:,} lines refused.")
 
     def _print_json(self) -> None:
