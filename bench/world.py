@@ -15,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, batched
 from pathlib import Path
 
+from vocabulary import Vocabulary
+
 MEMBERS, POSTS, FOLLOWS = 20_000, 1_000_000, 80
 HOUSES, CIRCLES = 100, 400
 BUSY_FOLLOWS = 2_000
@@ -24,7 +26,6 @@ NOW = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 PUBLIC, QUIET, FOLLOWERS, NETWORK, DIRECT = 1, 2, 3, 4, 5
 KINDS = [NETWORK, PUBLIC, FOLLOWERS, DIRECT, QUIET, "house", "circle"]
 SHARES = [46, 30, 7, 3, 2, 8, 4]
-WORDS = ["harbour", "notice", "crew", "tide", "press", "board", "answer", "figure", "week", "launch", "reader"]
 
 
 def open_django(folder: Path) -> None:
@@ -74,6 +75,7 @@ class World:
         self.activity = list(accumulate(1 / rank**0.8 for rank in ranks))
         self.fame = list(accumulate(1 / (rank + 20) ** 0.7 for rank in ranks))
         self.begin = NOW - YEARS
+        self.vocabulary = Vocabulary(random.Random(8))
         self.listed = {key: self.random.sample(self.people, 12) for key in self.circles}
         self.circles_of: dict[int, list[int]] = {}
         for circle, people in self.listed.items():
@@ -95,16 +97,21 @@ class World:
             for keys, kind in ((self.people, "person"), (self.houses, "organisation"), (self.circles, "circle")):
                 for key in keys:
                     gone = self.begin if kind == "person" and key % 1_000 == 7 else None
-                    name, handle = f"{kind} {key}", f"{kind[0]}{key}"
-                    yield key, kind, handle, name, "", "", "", name, False, self.begin, gone
+                    name, handle = self.vocabulary.text("de", 2).title(), f"{kind[0]}{key}"
+                    folded = f"{name.casefold()} {handle}"
+                    yield key, kind, handle, name, "", "", "", folded, False, self.begin, gone, "", ""
 
         insert(
             "people_identity",
-            "id kind handle display_name summary summary_html byline folded approves_followers created_at suspended_at",
+            "id kind handle display_name summary summary_html byline folded approves_followers created_at suspended_at"
+            " avatar_key header_key",
             rows(),
         )
-        from greenroom.people.models import Organisation, Person
+        from greenroom.people.actions.identities import write_name_words
+        from greenroom.people.models import Identity, Organisation, Person
 
+        for batch in batched(Identity.objects.iterator(), 500, strict=False):
+            write_name_words(batch)
         Person.objects.bulk_create(
             (Person(identity_id=key, email=f"p{key}@example.org", claimed_at=self.begin) for key in self.people),
             batch_size=2_000,
@@ -145,7 +152,7 @@ class World:
 
     def ties(self) -> None:
         """Follows, mutes and blocks."""
-        insert("social_follow", "id follower_id followed_id shows_boosts created_at", self.follow_rows())
+        insert("social_follow", "id follower_id followed_id shows_boosts created_at rings", self.follow_rows())
         pairs = [(self.random.choice(self.people), self.random.choice(self.people)) for _ in range(2 * self.members)]
         pairs = sorted({pair for pair in pairs if pair[0] != pair[1]})
         half = len(pairs) // 2
@@ -171,7 +178,7 @@ class World:
                 chosen.discard(person)
             for other in sorted(chosen):
                 number += 1
-                yield number, person, other, self.random.random() < 0.9, self.begin
+                yield number, person, other, self.random.random() < 0.9, self.begin, False
 
     def weight(self, person: int) -> float:
         """How much of all that is written this person writes."""
@@ -183,7 +190,7 @@ class World:
         insert(
             "social_post",
             "id author_id written_by_id audience_id headline note headline_html note_html excerpt is_excerpt_cut"
-            " reading_minutes language sensitive spoiler_text reply_to_id thread_id published_at",
+            " reading_minutes language sensitive spoiler_text reply_to_id thread_id published_at extras",
             self.post_rows(),
         )
         insert("social_mention", "post_id identity_id", self.mentions)
@@ -212,10 +219,11 @@ class World:
                     self.shared.append(key)
             if audience == DIRECT:
                 self.mentions.append((key, self.random.choice(self.people)))
-            words = " ".join(self.random.choices(WORDS, k=12))
-            note = f"{words} " * 12 if number % 8 == 0 else ""
+            language = self.vocabulary.language()
+            words = self.vocabulary.text(language, 12)
+            note = self.vocabulary.text(language, 144) if number % 8 == 0 else ""
             text = (words, note, words, note and f"<p>{note}</p>", note[:280], bool(note), 1 if note else 0)
-            yield (key, author, author, audience, *text, "en", False, "", parent, thread, moment)
+            yield (key, author, author, audience, *text, language, False, "", parent, thread, moment, "{}")
 
     def audience(self, kind: object, author: int) -> int:
         """The key of the audience that was drawn."""

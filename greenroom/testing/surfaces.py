@@ -113,6 +113,7 @@ QUIET: dict[str, str] = {
     "work:people.handlers.mail_the_way_to_a_new_password": ACCOUNT,
     "work:social.tasks.tidy_ended_mutes": "deletes mutes whose time is over",
     "work:social.handlers.open_its_audience": "makes the audience row of a new organisation",
+    "work:social.tasks.go_on_indexing": "writes words into the index, which the search page reads as each viewer",
     "work:social.handlers.tell_of_a_circle": "tells the person who was listed, and nobody else",
     "work:social.handlers.tell_of_a_follower": TIES,
     "work:social.handlers.tell_of_a_request": TIES,

@@ -5,6 +5,7 @@ from greenroom.kit.text.counting import count
 from greenroom.kit.text.finding import links, mentions, tags
 from greenroom.kit.text.language import guess_language
 from greenroom.kit.text.limits import TooLong
+from greenroom.kit.text.lookup import runs, words
 from greenroom.kit.text.reading import excerpt, plain, reading_minutes
 from greenroom.kit.text.rendering import Rendered, render
 from greenroom.kit.text.sanitising import sanitise
@@ -25,8 +26,10 @@ __all__ = [
     "plain",
     "reading_minutes",
     "render",
+    "runs",
     "sanitise",
     "source",
     "split",
     "tags",
+    "words",
 ]

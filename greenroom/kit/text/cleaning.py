@@ -19,6 +19,22 @@ INVISIBLE = re.compile(
 UNUSUAL_RUN = re.compile(r"[^\w\s]{31,}")
 MARKS_IN_A_ROW = 30  # the stream-safe bound of Unicode annex 15; composing costs the square of a longer row
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # the wide letters of Japanese keyboards
+# Letters that no decomposition takes apart, as keyboards without them write them.
+PLAIN = str.maketrans(
+    {
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ħ": "h",
+        "ŧ": "t",
+        "\u0131": "i",
+        "ĳ": "ij",
+    }
+)
 LOWEST_ACCENT = 10  # combining classes below belong to the letter (nukta, voicing, virama)
 
 
@@ -66,15 +82,15 @@ def show_bidi(html: str) -> str:
 def fold(text: str) -> str:
     """The text as look-up sees it: no case, no accents, no width ("École" is "ecole"). Total and idempotent.
 
-    Accents and the vowel points of Hebrew and Arabic go; what changes the letter itself in Indian scripts and
-    Japanese stays. Refuses what is longer than a post with `TooLong`.
+        Letters of their own are written plainly ("Łódź" is "lodz", "Ærø" is "aero"). Accents and the vowel points of
+    XX
     """
     folded = without_piles(require_short(text)).translate(NARROW).casefold()
     while True:
         letters = unicodedata.normalize("NFD", folded)
         for mark in {character for character in set(letters) if unicodedata.combining(character) >= LOWEST_ACCENT}:
             letters = letters.replace(mark, "")
-        once_more = unicodedata.normalize("NFC", letters).casefold()
+        once_more = unicodedata.normalize("NFC", letters).casefold().translate(PLAIN)
         if once_more == folded:
             return folded
         folded = once_more

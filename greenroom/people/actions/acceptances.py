@@ -12,7 +12,7 @@ from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people import queries
 from greenroom.people.actions.authority import require_may_hand_over
-from greenroom.people.actions.identities import clean_name, folded
+from greenroom.people.actions.identities import clean_name, folded, write_name_words
 from greenroom.people.actions.invitations import require_may_invite
 from greenroom.people.actions.memberships import enter
 from greenroom.people.actions.network import enter_network
@@ -125,6 +125,7 @@ def _take_over(person: Person, invitation: Invitation, display_name: str, langua
     identity.display_name = clean_name(display_name)
     identity.folded = folded(identity)
     identity.save(update_fields=["display_name", "folded"])
+    write_name_words([identity])
     set_email(person, invitation.email)
     person.language = known_language(language)
     save_with_email(person)

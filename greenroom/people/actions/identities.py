@@ -1,5 +1,6 @@
 """Taking a handle, and keeping what is derived from an identity's words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from greenroom.kit import text
 from greenroom.kit.refusals import Refusal
 from greenroom.people import queries
 from greenroom.people.handles import is_reserved
-from greenroom.people.models import Identity, Membership, Person
+from greenroom.people.models import Identity, Membership, NameWord, Person
 
 SUMMARY_LIMIT = 5_000  # graphemes of Markdown
 NAME_LIMIT = 120
@@ -33,6 +34,7 @@ def add_identity(*, kind: Identity.Kind, handle: str, display_name: str, now: da
             identity.save(force_insert=True)
     except IntegrityError:
         raise taken() from None
+    write_name_words([identity])
     return identity
 
 
@@ -83,6 +85,16 @@ def clean_summary(summary: str) -> tuple[str, str]:
 def folded(identity: Identity) -> str:
     """What a look-up compares with: name and handle without case and accents."""
     return text.fold(f"{identity.display_name} {identity.handle}")[:200]
+
+
+def write_name_words(identities: Sequence[Identity]) -> None:
+    """Make these identities be found by the words that their names and handles have now; after they are stored."""
+    words = {(one.pk, word[: queries.NAME_WORD]) for one in identities for word in text.words(one.folded)}
+    before = set(NameWord.objects.filter(identity__in=identities).values_list("identity", "word"))
+    for key, word in before - words:
+        NameWord.objects.filter(identity=key, word=word).delete()
+    rows = [NameWord(identity_id=key, word=word) for key, word in sorted(words - before)]
+    NameWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
 def derived_byline(person: Person) -> str:

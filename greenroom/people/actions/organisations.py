@@ -9,7 +9,14 @@ from greenroom.kit import text
 from greenroom.kit.facts import publish
 from greenroom.kit.rows import insert
 from greenroom.people.actions.authority import require_host, require_manager, require_own_unit
-from greenroom.people.actions.identities import BylineKept, add_identity, clean_name, clean_summary, folded
+from greenroom.people.actions.identities import (
+    BylineKept,
+    add_identity,
+    clean_name,
+    clean_summary,
+    folded,
+    write_name_words,
+)
 from greenroom.people.events import OrganisationAdded, OrganisationJoined, OrganisationUpdated
 from greenroom.people.models import Identity, Membership, Organisation, Person, Role, Unit
 
@@ -89,6 +96,7 @@ def update_organisation(  # noqa: PLR0913 - as many as the form has fields
     identity.full_clean(validate_constraints=False)
     organisation.full_clean()
     identity.save()
+    write_name_words([identity])
     organisation.save()
     publish(OrganisationUpdated(at=now, organisation_id=organisation.pk, by_id=by.pk if by else None))
     return organisation

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import batched
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -15,7 +16,14 @@ from greenroom.kit.facts import publish
 from greenroom.kit.ids import id_at, moment_of
 from greenroom.kit.refusals import Refusal
 from greenroom.people.actions.authority import require_host, require_self
-from greenroom.people.actions.identities import add_identity, clean_name, clean_summary, derived_byline, folded
+from greenroom.people.actions.identities import (
+    add_identity,
+    clean_name,
+    clean_summary,
+    derived_byline,
+    folded,
+    write_name_words,
+)
 from greenroom.people.events import PeopleAdded, PersonAdded, ProfileUpdated
 from greenroom.people.handles import is_reserved
 from greenroom.people.models import Identity, Person
@@ -79,6 +87,8 @@ def add_people(*, names: Mapping[str, str], now: datetime, by: Person | None = N
     Identity.objects.bulk_create(fresh, batch_size=500)
     people = [Person(identity=identity, password=make_password(None)) for identity in fresh]
     Person.objects.bulk_create(people, batch_size=500)
+    for part in batched(fresh, 500, strict=False):
+        write_name_words(part)
     if fresh:
         publish(PeopleAdded(at=now, count=len(fresh), by_id=by.pk if by else None))
     return _existing(list(wanted), kind=Identity.Kind.PERSON)
@@ -142,6 +152,7 @@ def update_profile(
     identity.folded = folded(identity)
     identity.full_clean(validate_constraints=False)
     identity.save()
+    write_name_words([identity])
     publish(ProfileUpdated(at=now, identity_id=identity.pk, by_id=by.pk if by else None))
     return person
 

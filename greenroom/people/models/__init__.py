@@ -5,6 +5,7 @@ from greenroom.people.models.clearance import Clearance
 from greenroom.people.models.identity import Identity
 from greenroom.people.models.invitation import Invitation
 from greenroom.people.models.membership import Membership, NetworkMembership, Role
+from greenroom.people.models.nameword import NameWord
 from greenroom.people.models.organisation import Organisation, Unit
 from greenroom.people.models.person import Person
 
@@ -14,6 +15,7 @@ __all__ = [
     "Identity",
     "Invitation",
     "Membership",
+    "NameWord",
     "NetworkMembership",
     "Organisation",
     "Person",

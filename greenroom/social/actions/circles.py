@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
-from greenroom.people.actions.identities import add_identity, clean_name, clean_summary, folded
+from greenroom.people.actions.identities import add_identity, clean_name, clean_summary, folded, write_name_words
 from greenroom.people.events import ProfileUpdated
 from greenroom.people.models import Identity, Person
 from greenroom.social.events import CircleClosed, CircleCreated, CircleLeft, CircleListed
@@ -106,6 +106,7 @@ def rename_circle(
     identity.folded = folded(identity)
     identity.full_clean(validate_constraints=False)
     identity.save()
+    write_name_words([identity])
     publish(ProfileUpdated(at=now, identity_id=identity.pk, by_id=by.pk))
     return circle
 

@@ -9,6 +9,7 @@ from greenroom.people.models import Person
 from greenroom.social.actions.editing import own_post
 from greenroom.social.events import PostDeleted
 from greenroom.social.models import Bookmark, Boost, Favourite, Mention, Notice, Post, PostTag, PostVersion
+from greenroom.social.search import indexing
 
 LEAVES = (PostVersion, Mention, PostTag, Notice, Boost, Favourite, Bookmark)
 WORDS = ("headline", "note", "headline_html", "note_html", "excerpt", "language", "spoiler_text")
@@ -24,4 +25,5 @@ def delete_post(*, post: Post, by: Person, now: datetime) -> None:
     for kind in LEAVES:
         kind.objects.filter(post=post).delete()
     Post.objects.filter(pk=post.pk).update(deleted_at=now, sensitive=False, extras={}, **dict.fromkeys(WORDS, ""))
+    indexing.take_out([post.pk])
     publish(PostDeleted(at=now, post_id=post.pk))

@@ -15,6 +15,7 @@ from greenroom.social.actions.publishing import IN_HAND
 from greenroom.social.actions.wording import worded, write_mentions, write_tags
 from greenroom.social.events import PostEdited
 from greenroom.social.models import Audience, Mention, Post, PostVersion
+from greenroom.social.search import indexing
 
 
 @transaction.atomic
@@ -54,6 +55,7 @@ def edit_post(
     post.save()
     write_tags(post, wording.tags)
     newly = write_mentions(post, reached)
+    indexing.put_in([post])
     publish(PostEdited(at=now, post_id=post.pk, newly_mentioned=newly))
     return post
 

@@ -13,6 +13,7 @@ from greenroom.social.actions.authority import require_acts_as
 from greenroom.social.actions.wording import Wording, worded, write_mentions, write_tags
 from greenroom.social.events import PostPublished
 from greenroom.social.models import Audience, Draft, Post, post_id_at, save_with_fresh_id
+from greenroom.social.search import indexing
 
 IN_HAND = ["id", "author", "written_by", "audience", "reply_to", "origin", "source_key"]  # checked or read just now
 
@@ -69,7 +70,7 @@ def _key_of(once: str, by: Person, *said: object) -> str | None:
 
 
 def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]) -> Post:
-    """Store a new post with its words, tags and mentions, under an id of that moment.
+    """Store a new post with its words, tags and mentions, under an id of that moment, and let it be found.
 
     Returns the post itself, or the one with the same key that somebody else stored in the same instant.
     """
@@ -87,4 +88,5 @@ def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]
         Post.objects.filter(pk=post.pk).update(thread_id=post.pk)
     write_tags(post, wording.tags)
     write_mentions(post, reached)
+    indexing.put_in([post])
     return post

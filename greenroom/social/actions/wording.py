@@ -10,8 +10,9 @@ from greenroom.kit import text
 from greenroom.kit.refusals import Refusal
 from greenroom.people import queries as people
 from greenroom.people.models import Identity
-from greenroom.social.models import Mention, Post, PostTag, Tag
+from greenroom.social.models import Mention, Post, PostTag, Tag, TagWord
 
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST = 50_000  # characters of headline and note together (stream, section 3.2)
 MOST_TAGS = 100
 MOST_MENTIONS = 100
@@ -97,8 +98,15 @@ def write_tags(post: Post, names: list[str]) -> None:
     if not by_fold:
         return
     Tag.objects.bulk_create([Tag(folded=folded, name=name) for folded, name in by_fold.items()], ignore_conflicts=True)
-    tags = Tag.objects.filter(folded__in=by_fold)
+    tags = list(Tag.objects.filter(folded__in=by_fold))
+    write_tag_words(tags)
     PostTag.objects.bulk_create([PostTag(tag=tag, post=post) for tag in tags], ignore_conflicts=True)
+
+
+def write_tag_words(tags: Iterable[Tag]) -> None:
+    """Let tags be found by the beginning of each of their words: "#WorksCouncil" by "council" too."""
+    words = {(tag.pk, word[:100]) for tag in tags for word in text.words(f"{tag.folded} {HUMP.sub(' ', tag.name)}")}
+    TagWord.objects.bulk_create([TagWord(tag_id=key, word=word) for key, word in sorted(words)], ignore_conflicts=True)
 
 
 def write_mentions(post: Post, identity_ids: Iterable[int]) -> list[int]:

@@ -12,6 +12,7 @@ from greenroom.social.models.poll import Poll, PollOption, PollVote
 from greenroom.social.models.post import Mention, Post, PostTag, PostVersion, Tag
 from greenroom.social.models.reactions import Bookmark, Boost, Favourite
 from greenroom.social.models.report import ClosedLook, Report, Takedown
+from greenroom.social.models.search import SearchEntry, SearchRebuild, TagWord
 from greenroom.social.models.shelves import (
     AccountNote,
     Conversation,
@@ -63,9 +64,12 @@ __all__ = [
     "PushMessage",
     "PushSubscription",
     "Report",
+    "SearchEntry",
+    "SearchRebuild",
     "SuggestionRefused",
     "Tag",
     "TagFollow",
+    "TagWord",
     "Takedown",
     "boost_id_at",
     "post_id_at",
