@@ -9,6 +9,7 @@ from greenroom.social.visibility import Viewer, listed
 
 Kind = Audience.Kind
 
+SUSPENDED = "SELECT id FROM people_identity WHERE suspended_at IS NOT NULL"
 # By hand: the mapper needs ten times longer to write these than a database to answer them, on every page.
 ABOUT_POSTS = """
 SELECT 'replies', p.reply_to_id, COUNT(*), SUM(CASE WHEN p.author_id = {me} THEN 1 ELSE 0 END)
@@ -26,21 +27,23 @@ SELECT 'parent', p.id, p.author_id, 0 FROM social_post p WHERE p.id IN ({parents
 """
 NETWORK = """
 UNION ALL
-SELECT 'network', 0, COUNT(*), 0 FROM people_networkmembership WHERE ended_at IS NULL
+SELECT 'network', 0, COUNT(*), 0 FROM people_networkmembership
+ WHERE ended_at IS NULL AND person_id NOT IN ({suspended})
 """
 ORGANISATIONS = """
 UNION ALL
 SELECT 'organisation', organisation_id, COUNT(*), 0 FROM people_membership
- WHERE organisation_id IN ({keys}) AND ended_at IS NULL GROUP BY organisation_id
+ WHERE organisation_id IN ({keys}) AND ended_at IS NULL AND person_id NOT IN ({suspended}) GROUP BY organisation_id
 """
 CIRCLES = """
 UNION ALL
 SELECT 'circle', circle_id, COUNT(*), 0 FROM social_circlemember
- WHERE circle_id IN ({keys}) AND left_at IS NULL GROUP BY circle_id
+ WHERE circle_id IN ({keys}) AND left_at IS NULL AND person_id NOT IN ({suspended}) GROUP BY circle_id
 """
 DIRECT = """
 UNION ALL
-SELECT 'direct', post_id, COUNT(*), 0 FROM social_mention WHERE post_id IN ({keys}) GROUP BY post_id
+SELECT 'direct', post_id, COUNT(*), 0 FROM social_mention
+ WHERE post_id IN ({keys}) AND identity_id NOT IN ({suspended}) GROUP BY post_id
 """
 
 
@@ -81,17 +84,21 @@ class Figures:
 
 
 def _statement(viewer: Viewer, posts: Sequence[Post]) -> str:
-    suspended = "SELECT id FROM people_identity WHERE suspended_at IS NOT NULL"
-    hidden = f"{suspended} UNION ALL SELECT id FROM people_identity WHERE id IN ({listed(viewer.hidden_ids)})"  # noqa: S608
+    hidden = f"{SUSPENDED} UNION ALL SELECT id FROM people_identity WHERE id IN ({listed(viewer.hidden_ids)})"  # noqa: S608
     owners = {kind: {post.audience.owner_id or 0 for post in posts if post.audience.kind == kind} for kind in Kind}
     direct = {post.pk for post in posts if post.audience_id == Audience.DIRECT}
     about_posts = ABOUT_POSTS.format(
         me=f"{viewer.identity_id or 0:d}",
         posts=listed([post.pk for post in posts]),
         parents=listed({post.reply_to_id for post in posts if post.reply_to_id}),
-        hidden=hidden if viewer.hidden_ids else suspended,
+        hidden=hidden if viewer.hidden_ids else SUSPENDED,
         rule=viewer.rule("p.id", "p.author_id", "p.audience_id", "p.deleted_at"),
     )
-    network = NETWORK if owners[Kind.NETWORK] else ""
-    groups = [(ORGANISATIONS, owners[Kind.ORGANISATION]), (CIRCLES, owners[Kind.CIRCLE]), (DIRECT, direct)]
-    return about_posts + network + "".join(part.format(keys=listed(keys)) for part, keys in groups if keys)
+    groups = [
+        (NETWORK, owners[Kind.NETWORK]),
+        (ORGANISATIONS, owners[Kind.ORGANISATION]),
+        (CIRCLES, owners[Kind.CIRCLE]),
+        (DIRECT, direct),
+    ]
+    counts = [part.format(keys=listed(keys), suspended=SUSPENDED) for part, keys in groups if keys]
+    return "".join([about_posts, *counts])

@@ -116,15 +116,17 @@ def _default(rows: list[Audience], reply_to: Post | None) -> int:
 
 
 def _readers(author_id: int) -> Case:
-    """How many people each audience has now."""
+    """How many people each audience has now; whoever is suspended reads nothing."""
+    suspended = Identity.objects.filter(suspended_at__isnull=False).values("pk")  # few, and listed by an index
+    network = NetworkMembership.objects.filter(ended_at=None).exclude(person__in=suspended)
+    followers = Follow.objects.filter(followed=author_id).exclude(follower__in=suspended)
+    employed = Membership.objects.filter(organisation=OuterRef("owner"), ended_at=None).exclude(person__in=suspended)
+    listed = CircleMember.objects.filter(circle=OuterRef("owner"), left_at=None).exclude(person__in=suspended)
     return Case(
-        When(kind=Kind.NETWORK, then=_counted(NetworkMembership.objects.filter(ended_at=None))),
-        When(kind=Kind.FOLLOWERS, then=_counted(Follow.objects.filter(followed=author_id))),
-        When(
-            kind=Kind.ORGANISATION,
-            then=_counted(Membership.objects.filter(organisation=OuterRef("owner"), ended_at=None)),
-        ),
-        When(kind=Kind.CIRCLE, then=_counted(CircleMember.objects.filter(circle=OuterRef("owner"), left_at=None))),
+        When(kind=Kind.NETWORK, then=_counted(network)),
+        When(kind=Kind.FOLLOWERS, then=_counted(followers)),
+        When(kind=Kind.ORGANISATION, then=_counted(employed)),
+        When(kind=Kind.CIRCLE, then=_counted(listed)),
         default=None,
         output_field=IntegerField(),
     )
@@ -136,6 +138,6 @@ def _counted(rows: QuerySet[Any]) -> Subquery:
 
 def _samples() -> dict[str, Subquery]:
     """The first names listed in each circle, one column each."""
-    names = CircleMember.objects.filter(circle=OuterRef("owner"), left_at=None).order_by("id")
-    column = names.values("person__identity__display_name")
+    listed = CircleMember.objects.filter(circle=OuterRef("owner"), left_at=None, person__identity__suspended_at=None)
+    column = listed.order_by("id").values("person__identity__display_name")
     return {f"sample{place}": Subquery(column[place : place + 1]) for place in range(SAMPLE)}

@@ -33,9 +33,10 @@ class CirclePage:
 
 def circles_of(person: Person) -> list[CircleLine]:
     """The open circles in which the person is listed, by name."""
+    reading = {"circle__members__left_at": None, "circle__members__person__identity__suspended_at": None}
     rows = (
         _places(person)
-        .annotate(size=Count("circle__members", filter=Q(circle__members__left_at=None)))
+        .annotate(size=Count("circle__members", filter=Q(**reading)))
         .order_by("circle__identity__folded", "pk")
     )
     return [

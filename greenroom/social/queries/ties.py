@@ -129,8 +129,8 @@ def counts_of(viewer: Viewer, identity: Identity) -> Counts:
     public = Post.objects.living().filter(author=identity, audience__in=(Audience.PUBLIC, Audience.QUIET_PUBLIC))
     return Counts(
         posts=public.count(),
-        followers=Follow.objects.filter(followed=identity).count(),
-        following=Follow.objects.filter(follower=identity).count(),
+        followers=Follow.objects.filter(followed=identity, follower__suspended_at=None).count(),
+        following=Follow.objects.filter(follower=identity, followed__suspended_at=None).count(),
     )
 
 
