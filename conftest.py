@@ -20,3 +20,11 @@ def django_db_modify_db_settings_xdist_suffix(request):
     worker = getattr(request.config, "workerinput", {}).get("workerid")
     if worker and settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         _set_suffix_to_test_databases(suffix=worker)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers_of_pictures_take_their_time():
+    """A machine that runs tests has its hands full: what is limited on the wall elsewhere is not here."""
+    from greenroom.kit.pictures import limits
+
+    limits.WALL_SECONDS, limits.PATIENCE = 120, 120.0

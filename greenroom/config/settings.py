@@ -171,6 +171,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_300_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
+# Pictures that people bring; the folder lies beside the database and belongs to it (kit.pictures).
+PICTURES_FOLDER = DATA_DIR / "media"
+
 LOGGING = logs.configuration(debug=DEBUG)
 
 MAIL_FOLDER = DATA_DIR / "mail"

@@ -3,8 +3,8 @@
 import logging
 from datetime import datetime, timedelta
 
-from greenroom.kit import audit
-from greenroom.kit.models import Errand, Fact, Mail
+from greenroom.kit import allowances, audit
+from greenroom.kit.models import Allowance, Errand, Fact, Mail
 from greenroom.kit.tasks import every
 
 ERRANDS_KEPT = timedelta(days=7)
@@ -24,6 +24,7 @@ def clear_away(now: datetime) -> None:
     Fact.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:AT_ONCE])).delete()
     settled = Mail.objects.filter(settled_at__lt=now - MAIL_KEPT).exclude(state=Mail.State.UNKNOWN)
     Mail.objects.filter(pk__in=list(settled.values_list("pk", flat=True)[:AT_ONCE])).delete()
+    Allowance.objects.filter(began_at__lt=now - allowances.LONGEST).delete()
 
 
 @every(timedelta(days=1))

@@ -16,8 +16,8 @@ class SocialConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear the facts, and write the audiences that exist once after each migration."""
-        import_module("greenroom.social.handlers")
-        import_module("greenroom.social.tasks")
+        for name in ("handlers", "tasks", "options"):
+            import_module(f"greenroom.social.{name}")
         post_migrate.connect(write_fixed_audiences, sender=self)
 
 

@@ -43,6 +43,13 @@ class PostNarrowed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PicturesDropped(Event):
+    """Pictures are gone; their files go next."""
+
+    file_keys: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostBoosted(Event):
     """A post was passed on."""
 

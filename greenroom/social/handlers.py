@@ -1,10 +1,11 @@
-"""What follows when something has happened: notices, and the audience of a new organisation."""
+"""What follows when something has happened: notices, the audience of a new organisation, files that go."""
 
 from collections.abc import Collection
 from datetime import datetime
 
 from greenroom.kit.facts import listens_to
 from greenroom.kit.ids import id_at
+from greenroom.kit.pictures import storing
 from greenroom.people.events import OrganisationAdded
 from greenroom.people.models import Identity
 from greenroom.social import events
@@ -19,6 +20,13 @@ Kind = Notice.Kind
 def open_its_audience(event: OrganisationAdded, *, fact_id: int) -> None:  # noqa: ARG001 - the row is unique anyway
     """Every organisation has an audience of its own."""
     audience_of(Identity.objects.get(pk=event.organisation_id))
+
+
+@listens_to(events.PicturesDropped)
+def take_their_files(event: events.PicturesDropped, *, fact_id: int) -> None:  # noqa: ARG001 - what is gone stays gone
+    """The files of pictures whose rows are gone."""
+    for key in event.file_keys:
+        storing.drop(key)
 
 
 @listens_to(events.PostPublished)

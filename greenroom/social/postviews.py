@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from greenroom.people.models import Identity
 from greenroom.social.figures import Figures
 from greenroom.social.models import Audience, Post
+from greenroom.social.pictures import Picture, pictures_in
 from greenroom.social.visibility import Viewer
 
 GROUPS = (Audience.Kind.ORGANISATION, Audience.Kind.CIRCLE)
@@ -65,6 +66,11 @@ class PostView:
     def is_excerpt_cut(self) -> bool:
         """Whether the note goes on after the excerpt."""
         return self.post.is_excerpt_cut
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures, in the order that their writer chose."""
+        return pictures_in(self.post.extras)
 
 
 def views_of(viewer: Viewer, posts: Sequence[Post]) -> list[PostView]:

@@ -5,12 +5,14 @@ import json
 import logging
 import random
 import sys
+import tempfile
+from pathlib import Path
 
 EXAMPLES = """examples:
   greenroom oracle --checks 200000 --seed 7
   greenroom oracle --seconds 60 --json
 
-The worlds are grown in a throwaway database beside the configured one; no row of yours is touched.
+The worlds are grown in a throwaway database beside the configured one; no row or file of yours is touched.
 A check is one (viewer, post, surface). The exit code is 1 when anything leaked."""
 NEEDS_DJANGO = True
 
@@ -41,7 +43,7 @@ def lasting(typed: str) -> float:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run in a throwaway database and print what was found."""
-    from django.test.utils import setup_databases, teardown_databases
+    from django.test.utils import override_settings, setup_databases, teardown_databases
 
     from greenroom.testing.oracle import run as oracle
 
@@ -50,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     quiet_the_logs()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        verdict = oracle.run(seed, oracle.Enough(checks=checks, seconds=arguments.seconds))
+        with tempfile.TemporaryDirectory() as folder, override_settings(**everything_in(Path(folder))):
+            verdict = oracle.run(seed, oracle.Enough(checks=checks, seconds=arguments.seconds))
     finally:
         teardown_databases(databases, verbosity=0)
     for leak in verdict.leaks[:50]:
@@ -59,6 +62,11 @@ def run(arguments: argparse.Namespace) -> int:
     sentence = "{checks} checks over {surfaces} surfaces, {leaks} leaks (seed {seed})".format(**figures)
     print(json.dumps(figures) if arguments.json else sentence)
     return 1 if verdict.leaks else 0
+
+
+def everything_in(folder: Path) -> dict[str, object]:
+    """Settings by which pictures and mail of the worlds stay among themselves."""
+    return {"PICTURES_FOLDER": folder / "media", "MAIL_FOLDER": folder / "mail", "MAIL_HOST": ""}
 
 
 def quiet_the_logs() -> None:

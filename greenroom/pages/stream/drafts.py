@@ -40,7 +40,9 @@ def keep_draft(request: MemberRequest, written: Composer) -> Draft:
     return actions.save_draft(
         speaks_as=written.speaks_as,
         audience=next((choice.audience for choice in choices if choice.key == key), None),
-        **words,
+        headline=words["headline"],
+        note=words["note"],
+        spoiler_text=words["spoiler_text"],
         language=request.POST.get("language", "")[:8],
         sensitive="sensitive" in request.POST,
         reply_to=parent,

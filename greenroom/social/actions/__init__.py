@@ -1,5 +1,6 @@
 """The verbs of the social core, one noun a file."""
 
+from greenroom.social.actions.attaching import Attachment
 from greenroom.social.actions.avoiding import avoid, unavoid
 from greenroom.social.actions.circles import (
     close_circle,
@@ -20,18 +21,23 @@ from greenroom.social.actions.importing import import_follows, import_post
 from greenroom.social.actions.looking import dismiss_notices, mark_seen
 from greenroom.social.actions.narrowing import narrow_post
 from greenroom.social.actions.noting import note_about
+from greenroom.social.actions.pictures import add_picture, describe_picture, discard_picture
 from greenroom.social.actions.publishing import publish_post
 from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
 
 __all__ = [
+    "Attachment",
     "accept_follow",
+    "add_picture",
     "avoid",
     "block",
     "boost",
     "close_circle",
     "create_circle",
     "delete_post",
+    "describe_picture",
     "discard_draft",
+    "discard_picture",
     "dismiss_notices",
     "edit_post",
     "favourite",

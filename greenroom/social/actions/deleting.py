@@ -6,9 +6,10 @@ from django.db import transaction
 
 from greenroom.kit.facts import publish
 from greenroom.people.models import Person
+from greenroom.social.actions.attaching import drop
 from greenroom.social.actions.editing import own_post
 from greenroom.social.events import PostDeleted
-from greenroom.social.models import Bookmark, Boost, Favourite, Mention, Notice, Post, PostTag, PostVersion
+from greenroom.social.models import Bookmark, Boost, Favourite, Media, Mention, Notice, Post, PostTag, PostVersion
 from greenroom.social.search import indexing
 
 LEAVES = (PostVersion, Mention, PostTag, Notice, Boost, Favourite, Bookmark)
@@ -17,13 +18,14 @@ WORDS = ("headline", "note", "headline_html", "note_html", "excerpt", "language"
 
 @transaction.atomic
 def delete_post(*, post: Post, by: Person, now: datetime) -> None:
-    """Take the words back with their history, tags, mentions, notices, reactions and the copies of what belonged to it.
+    """Take the words back with their history, tags, mentions, notices, reactions and pictures.
 
     Refuses all but the author. The key of an imported post stays, so that importing again does not bring it back.
     """
     post = own_post(post, by=by)
     for kind in LEAVES:
         kind.objects.filter(post=post).delete()
+    drop(Media.objects.filter(post=post), now=now)
     Post.objects.filter(pk=post.pk).update(deleted_at=now, sensitive=False, extras={}, **dict.fromkeys(WORDS, ""))
     indexing.take_out([post.pk])
     publish(PostDeleted(at=now, post_id=post.pk))

@@ -1,5 +1,6 @@
 """Words that are not out yet: kept on the server, for their writer alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
+from greenroom.social.actions.attaching import Attachment, drop, keep_with
 from greenroom.social.actions.authority import require_acts_as
-from greenroom.social.models import Audience, Draft, Post
+from greenroom.social.models import Audience, Draft, Media, Post
 from greenroom.social.visibility import viewer_of
 
 LONGEST = 1_000_000  # what a form takes
@@ -26,16 +28,20 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
     spoiler_text: str = "",
     sensitive: bool = False,
     reply_to: Post | None = None,
+    media: Sequence[Attachment] | None = None,
     draft: Draft | None = None,
     by: Person,
     now: datetime,
 ) -> Draft:
     """Keep what was typed, over-long headlines and all; `draft` is written over when it is still there.
 
-    Refuses more than a million characters, and more than 200 drafts.
+    With `media`, the draft holds exactly these pictures. Refuses more than a million characters, and more than 200
+    drafts.
     """
     require_acts_as(speaks_as, by)
-    if len(headline) + len(note) + len(spoiler_text) > LONGEST:
+    described = [Attachment(id=one.id, description=_said(one), focus=one.focus) for one in media or ()]
+    words = [headline, note, spoiler_text, *(one.description or "" for one in described)]
+    if sum(map(len, words)) > LONGEST:
         raise Refusal(_("A draft holds at most a million characters."), code="too_long")
     if reply_to is not None and not Post.objects.visible_to(viewer_of(speaks_as)).filter(pk=reply_to.pk).exists():
         reply_to = None
@@ -48,18 +54,25 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
     row.language, row.sensitive, row.updated_at = _storable(language)[:8], sensitive, now
     row.full_clean(exclude=["id", "person", "speaks_as", "audience", "reply_to"])
     row.save()
+    if media is not None:
+        keep_with(row, described)
     return row
 
 
 @transaction.atomic
-def discard_draft(*, draft: Draft, by: Person, now: datetime) -> None:  # noqa: ARG001 - all verbs alike
-    """Throw a draft away; somebody else's stays untouched."""
+def discard_draft(*, draft: Draft, by: Person, now: datetime) -> None:
+    """Throw a draft away with its pictures; somebody else's stays untouched."""
+    drop(Media.objects.filter(draft=draft.pk, person=by), now=now)
     Draft.objects.filter(pk=draft.pk, person=by).delete()
 
 
 def _require_room(by: Person) -> None:
     if Draft.objects.filter(person=by).count() >= MOST:
         raise Refusal(_("You keep %(limit)d drafts. Discard one first."), code="too_many", params={"limit": MOST})
+
+
+def _said(one: Attachment) -> str | None:
+    return None if one.description is None else _storable(one.description)
 
 
 def _storable(words: str) -> str:

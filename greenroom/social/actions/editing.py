@@ -10,16 +10,17 @@ from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.aiming import reached_by_name
+from greenroom.social.actions.attaching import Attachment, attach, carries, pictures_for, spoken_for
 from greenroom.social.actions.authority import require_acts_as, require_may_post
 from greenroom.social.actions.publishing import IN_HAND
-from greenroom.social.actions.wording import worded, write_mentions, write_tags
+from greenroom.social.actions.wording import Wording, worded, write_mentions, write_tags
 from greenroom.social.events import PostEdited
-from greenroom.social.models import Audience, Mention, Post, PostVersion
+from greenroom.social.models import Audience, Media, Mention, Post, PostVersion
 from greenroom.social.search import indexing
 
 
 @transaction.atomic
-def edit_post(
+def edit_post(  # noqa: PLR0913 - a form's fields, each by name
     *,
     post: Post,
     headline: str,
@@ -27,37 +28,52 @@ def edit_post(
     language: str = "",
     spoiler_text: str = "",
     sensitive: bool = False,
+    media: Sequence[Attachment] | None = None,
     by: Person,
     now: datetime,
 ) -> Post:
-    """Replace a post's words; the earlier ones become a version, and only newly named people are told.
+    """Replace a post's words, and with `media` its pictures, which then are exactly those.
 
+    The earlier words become a version, and only newly named people are told; a picture that is left out is gone.
     Every rule of publishing holds again, so that an edit opens no back door: who no longer belongs to the audience
     can delete what they said there, not say something else. A direct post cannot reach anybody whom it did not
     reach before. Refuses everybody but the author. The same words change nothing.
     """
     post = own_post(post, by=by)
+    pictures = _pictures(post, media, by=by)
+    headline, note = spoken_for(headline, note, pictures)
     wording = worded(headline=headline, note=note, language=language, spoiler_text=spoiler_text, sensitive=sensitive)
-    if (wording.headline, wording.note, wording.spoiler_text, wording.sensitive, wording.language) == (
-        post.headline,
-        post.note,
-        post.spoiler_text,
-        post.sensitive,
-        post.language,
-    ):
+    says_the_same = _says(post, wording)
+    if says_the_same and carries(post, pictures):
         return post
     require_may_post(post.audience, author=post.author, by=by, is_answer=True)
     reached = _still_reached(post, wording.named)
-    _keep_version(post)
+    if not says_the_same:
+        _keep_version(post)
     wording.put_on(post)
     post.written_by, post.edited_at = by, now
     post.full_clean(exclude=IN_HAND)
     post.save()
+    if media is not None:
+        attach(pictures, post, by=by, now=now)
     write_tags(post, wording.tags)
     newly = write_mentions(post, reached)
     indexing.put_in([post])
     publish(PostEdited(at=now, post_id=post.pk, newly_mentioned=newly))
     return post
+
+
+def _pictures(post: Post, media: Sequence[Attachment] | None, *, by: Person) -> list[Media]:
+    """The pictures that the post is to have; without `media`, those that it has."""
+    if media is None:
+        return list(Media.objects.filter(post=post).order_by("position"))
+    return pictures_for(media, by=by, post=post)
+
+
+def _says(post: Post, wording: Wording) -> bool:
+    """Whether the post says the same already."""
+    names = ("headline", "note", "spoiler_text", "sensitive", "language")
+    return all(getattr(post, name) == getattr(wording, name) for name in names)
 
 
 def own_post(post: Post, *, by: Person) -> Post:

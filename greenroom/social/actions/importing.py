@@ -18,6 +18,7 @@ from greenroom.social.actions.wording import worded
 from greenroom.social.events import PostImported
 from greenroom.social.models import Audience, Follow, Post
 from greenroom.social.reach import lies_within, readers_among
+from greenroom.social.search import indexing
 
 BATCH = 2_000
 # By hand: a file holds hundreds of thousands, and the mapper takes most of the time that each one costs. A follow
@@ -64,6 +65,7 @@ def import_post(  # noqa: PLR0913 - a file's fields, each by name
     post = Post(author=author, written_by=by, audience=audience, reply_to=reply_to, published_at=published_at)
     post.source_key = source_key
     if (out := put_out(post, wording, moment=published_at, reached=named)) is post:
+        indexing.put_in([post])
         publish(PostImported(at=now, post_id=post.pk))
     return out
 

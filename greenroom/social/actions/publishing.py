@@ -1,6 +1,7 @@
 """Saying something: a post becomes readable by its audience."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -9,10 +10,11 @@ from django.db.models import Model
 from greenroom.kit.facts import publish
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.aiming import aimed, parent_of, reached_by_name
+from greenroom.social.actions.attaching import Attachment, attach, drop, pictures_for, spoken_for
 from greenroom.social.actions.authority import require_acts_as
 from greenroom.social.actions.wording import Wording, worded, write_mentions, write_tags
 from greenroom.social.events import PostPublished
-from greenroom.social.models import Audience, Draft, Post, post_id_at, save_with_fresh_id
+from greenroom.social.models import Audience, Draft, Media, Post, post_id_at, save_with_fresh_id
 from greenroom.social.search import indexing
 
 IN_HAND = ["id", "author", "written_by", "audience", "reply_to", "origin", "source_key"]  # checked or read just now
@@ -29,6 +31,7 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     spoiler_text: str = "",
     sensitive: bool = False,
     reply_to: Post | None = None,
+    media: Sequence[Attachment] = (),
     draft: Draft | None = None,
     once: str = "",
     by: Person,
@@ -38,14 +41,17 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
 
     Without `audience` an answer takes its parent's and a new post the author's usual one. Refuses words over
     the limits, an audience in which the author may not speak, an answer wider than its parent, people named
-    outside a closed audience, and a direct post that names nobody (stream, sections 3 and 4). A draft that
-    became the post is gone. With `once`, the one-time key of a form, the same call again finds the first one's
+    outside a closed audience, a direct post that names nobody (stream, sections 3 and 4), and pictures as
+    `attaching.pictures_for` does. Without words, the first description of a picture speaks. A draft that became
+    the post is gone. With `once`, the one-time key of a form, the same call again finds the first one's
     post; other words or readers under the same key are another post.
     """
-    key = _key_of(once, by, headline, note, spoiler_text, audience, reply_to)
+    key = _key_of(once, by, headline, note, spoiler_text, audience, reply_to, [one.id for one in media])
     if key and (post := Post.objects.filter(source_key=key).first()):
         return post
     require_acts_as(author, by)
+    pictures = pictures_for(media, by=by)
+    headline, note = spoken_for(headline, note, pictures)
     wording = worded(headline=headline, note=note, language=language, spoiler_text=spoiler_text, sensitive=sensitive)
     parent = parent_of(reply_to, author=author, by=by)
     audience = aimed(audience, author=author, parent=parent, by=by)
@@ -54,7 +60,11 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     post.source_key = key
     if (out := put_out(post, wording, moment=now, reached=reached)) is not post:
         return out
+    if pictures:
+        attach(pictures, post, by=by, now=now)
+    indexing.put_in([post])
     if draft is not None:
+        drop(Media.objects.filter(draft=draft.pk, person=by), now=now)
         Draft.objects.filter(pk=draft.pk, person=by).delete()
     publish(PostPublished(at=now, post_id=post.pk))
     return post
@@ -88,5 +98,4 @@ def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]
         Post.objects.filter(pk=post.pk).update(thread_id=post.pk)
     write_tags(post, wording.tags)
     write_mentions(post, reached)
-    indexing.put_in([post])
     return post

@@ -21,6 +21,12 @@ from greenroom.social.queries.notices import (
     notices_for,
     unread_notices,
 )
+from greenroom.social.queries.pictures import (
+    picture_by_seal,
+    picture_for,
+    pictures_of_draft,
+    unused_pictures,
+)
 from greenroom.social.queries.posts import Version, boosters_of, helped_by, history_of, post_by_source, post_for
 from greenroom.social.queries.ties import (
     Counts,
@@ -78,10 +84,14 @@ __all__ = [
     "name_of",
     "narrower_choices",
     "notices_for",
+    "picture_by_seal",
+    "picture_for",
+    "pictures_of_draft",
     "post_by_source",
     "post_for",
     "tie",
     "ties",
     "unread_notices",
+    "unused_pictures",
     "views_of",
 ]

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.core.exceptions import ValidationError
 
-from greenroom.social.models import Audience, Mention, Post, PostTag, PostVersion
+from greenroom.social.models import Audience, Media, Mention, Post, PostTag, PostVersion
 from greenroom.social.tests.village import Village
 
 
@@ -22,6 +22,7 @@ def state() -> tuple:
         sorted(Mention.objects.values_list("post", "identity")),
         sorted(PostTag.objects.values_list("post", "tag__folded")),
         list(PostVersion.objects.order_by("pk").values_list()),
+        list(Media.objects.order_by("pk").values_list()),
     )
 
 

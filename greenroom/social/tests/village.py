@@ -3,9 +3,12 @@
 import itertools
 from datetime import UTC, datetime, timedelta
 
+from greenroom.kit.pictures import storing
+from greenroom.kit.pictures.making import Picture
 from greenroom.people.models import Identity, Membership, NetworkMembership, Organisation, Person
 from greenroom.social import actions
-from greenroom.social.models import Audience, Circle, Post
+from greenroom.social.actions import Attachment
+from greenroom.social.models import Audience, Circle, Media, Post
 from greenroom.social.queries.choices import audience_of
 from greenroom.social.visibility import Viewer, viewer_of
 
@@ -66,6 +69,14 @@ class Village:
             author=author, audience=audience(to), headline=headline, by=by, now=self.tick(), **fields
         )
 
+    def picture(self, by: Person, description: str = "", **fields) -> Media:
+        """A picture as if it had been read and kept; what reading does is tested in the kit."""
+        made = Picture(full=b"full", preview=b"preview", mime="image/jpeg", width=800, height=600, is_animated=False,
+                       blurhash="L00000", closed=())  # fmt: skip
+        fields = {"state": "ready", "mime": "image/jpeg", "width": 800, "height": 600, "bytes": 4, **fields}
+        key = storing.put(made)
+        return Media.objects.create(person=by, file_key=key, description=description, created_at=self.tick(), **fields)
+
     def follow(self, follower: Person, target: Identity | Person) -> None:
         identity = target if isinstance(target, Identity) else target.identity
         actions.follow(identity=follower.identity, target=identity, by=follower, now=self.tick())
@@ -75,6 +86,11 @@ class Village:
 
     def act(self, verb, *, by: Person, **fields):
         return verb(by=by, now=self.tick(), **fields)
+
+
+def shown(*pictures: Media, **said) -> list[Attachment]:
+    """These pictures in this order, each as it is or with what is said of all."""
+    return [Attachment(id=picture.pk, **said) for picture in pictures]
 
 
 def audience(to: Audience | Circle | Organisation | int | None) -> Audience | None:
