@@ -50,6 +50,13 @@ class PicturesDropped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PollEnded(Event):
+    """Nobody can vote any more."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostBoosted(Event):
     """A post was passed on."""
 

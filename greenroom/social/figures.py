@@ -23,6 +23,8 @@ SELECT 'helped', r.post_id, COUNT(*), SUM(CASE WHEN r.identity_id = {me} THEN 1 
 UNION ALL
 SELECT 'kept', post_id, 1, 1 FROM social_bookmark WHERE post_id IN ({posts}) AND identity_id = {me}
 UNION ALL
+SELECT 'pinned', post_id, 1, 1 FROM social_pin WHERE post_id IN ({posts})
+UNION ALL
 SELECT 'parent', p.id, p.author_id, 0 FROM social_post p WHERE p.id IN ({parents}) AND {rule}
 """
 NETWORK = """
@@ -44,6 +46,15 @@ DIRECT = """
 UNION ALL
 SELECT 'direct', post_id, COUNT(*), 0 FROM social_mention
  WHERE post_id IN ({keys}) AND identity_id NOT IN ({suspended}) GROUP BY post_id
+"""
+# Votes of blocked and suspended people are counted like all others: see `polls.Tally`.
+POLLS = """
+UNION ALL
+SELECT 'choice', option_id, COUNT(*), SUM(CASE WHEN voter_id = {me} THEN 1 ELSE 0 END)
+  FROM social_pollvote WHERE poll_id IN ({keys}) GROUP BY option_id
+UNION ALL
+SELECT 'voters', poll_id, COUNT(*), SUM(CASE WHEN voter_id = {me} THEN 1 ELSE 0 END)
+  FROM social_pollvote WHERE poll_id IN ({keys}) AND is_first GROUP BY poll_id
 """
 
 
@@ -87,8 +98,10 @@ def _statement(viewer: Viewer, posts: Sequence[Post]) -> str:
     hidden = f"{SUSPENDED} UNION ALL SELECT id FROM people_identity WHERE id IN ({listed(viewer.hidden_ids)})"  # noqa: S608
     owners = {kind: {post.audience.owner_id or 0 for post in posts if post.audience.kind == kind} for kind in Kind}
     direct = {post.pk for post in posts if post.audience_id == Audience.DIRECT}
+    asking = {post.pk for post in posts if post.extras.get("poll")}
+    me = f"{viewer.identity_id or 0:d}"
     about_posts = ABOUT_POSTS.format(
-        me=f"{viewer.identity_id or 0:d}",
+        me=me,
         posts=listed([post.pk for post in posts]),
         parents=listed({post.reply_to_id for post in posts if post.reply_to_id}),
         hidden=hidden if viewer.hidden_ids else SUSPENDED,
@@ -99,6 +112,7 @@ def _statement(viewer: Viewer, posts: Sequence[Post]) -> str:
         (ORGANISATIONS, owners[Kind.ORGANISATION]),
         (CIRCLES, owners[Kind.CIRCLE]),
         (DIRECT, direct),
+        (POLLS, asking),
     ]
-    counts = [part.format(keys=listed(keys), suspended=SUSPENDED) for part, keys in groups if keys]
+    counts = [part.format(keys=listed(keys), suspended=SUSPENDED, me=me) for part, keys in groups if keys]
     return "".join([about_posts, *counts])

@@ -1,7 +1,8 @@
 """What follows when something has happened: notices, the audience of a new organisation, files that go."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from itertools import batched
 
 from greenroom.kit.facts import listens_to
 from greenroom.kit.ids import id_at
@@ -9,11 +10,12 @@ from greenroom.kit.pictures import storing
 from greenroom.people.events import OrganisationAdded
 from greenroom.people.models import Identity
 from greenroom.social import events
-from greenroom.social.models import Block, Circle, CircleMember, Mention, Mute, Notice, Post
+from greenroom.social.models import Block, Circle, CircleMember, Follow, Mention, Mute, Notice, PollVote, Post
 from greenroom.social.queries import audience_of
 from greenroom.social.reach import readers_among
 
 Kind = Notice.Kind
+BATCH = 500  # recipients that are asked about at once
 
 
 @listens_to(OrganisationAdded)
@@ -39,6 +41,28 @@ def tell_the_mentioned(event: events.PostPublished, *, fact_id: int) -> None:
     named = set(Mention.objects.filter(post=post).values_list("identity", flat=True))
     _tell(answered, kind=Kind.REPLY, actor_id=post.author_id, post=post, fact_id=fact_id, at=event.at)
     _tell(named - answered, kind=Kind.MENTION, actor_id=post.author_id, post=post, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.PostPublished)
+def ring_the_bells(event: events.PostPublished, *, fact_id: int) -> None:
+    """Followers who want to hear of each post, unless it is an answer to somebody else or names them anyway."""
+    post = _post(event.post_id)
+    if post is None or (post.reply_to is not None and post.reply_to.author_id != post.author_id):
+        return
+    named = Mention.objects.filter(post=post).values("identity")
+    ringing = Follow.objects.filter(followed=post.author_id, rings=True).exclude(follower__in=named)
+    _tell_many(ringing.values_list("follower", flat=True), kind=Kind.STATUS, post=post, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.PollEnded)
+def tell_of_a_poll(event: events.PollEnded, *, fact_id: int) -> None:
+    """Whoever asked, and those who answered and may read the post still."""
+    post = _post(event.post_id)
+    if post is not None:
+        voters = PollVote.objects.filter(poll=post.pk, is_first=True).values_list("voter", flat=True)
+        asker = {post.author_id}
+        _tell(asker, kind=Kind.POLL, actor_id=post.author_id, post=post, fact_id=fact_id, at=event.at, themselves=True)
+        _tell_many(voters, kind=Kind.POLL, post=post, fact_id=fact_id, at=event.at)
 
 
 @listens_to(events.PostEdited)
@@ -105,6 +129,12 @@ def _post(post_id: int) -> Post | None:
     return rows.filter(pk=post_id).first()
 
 
+def _tell_many(keys: Iterable[int], *, kind: Notice.Kind, post: Post, fact_id: int, at: datetime) -> None:
+    """Of something about a post by its author: any number of people, some hundred at a time, in one errand."""
+    for some in batched(sorted(keys), BATCH, strict=False):
+        _tell(some, kind=kind, actor_id=post.author_id, post=post, fact_id=fact_id, at=at)
+
+
 def _tell(
     keys: Collection[int],
     *,
@@ -114,9 +144,13 @@ def _tell(
     circle: Circle | None = None,
     fact_id: int,
     at: datetime,
+    themselves: bool = False,
 ) -> None:
-    """Write one notice each, unless it stands already, for those who may know of it now: all notices are made here."""
-    recipients = _reachable(keys, actor_id, at)
+    """Write one notice each, unless it stands already, for those who may know of it now: all notices are made here.
+
+    With `themselves` the one who did it is told too, of something of their own.
+    """
+    recipients = set(keys) if themselves else _reachable(keys, actor_id, at)
     if post is not None:
         recipients &= readers_among(post.audience, author_id=post.author_id, keys=recipients, post=post)
     rows = [

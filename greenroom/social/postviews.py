@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import prefetch_related_objects
 
@@ -9,6 +10,7 @@ from greenroom.people.models import Identity
 from greenroom.social.figures import Figures
 from greenroom.social.models import Audience, Post
 from greenroom.social.pictures import Picture, pictures_in
+from greenroom.social.polls import PollView, Tally, tally_of
 from greenroom.social.visibility import Viewer
 
 GROUPS = (Audience.Kind.ORGANISATION, Audience.Kind.CIRCLE)
@@ -36,6 +38,13 @@ class PostView:
     may_edit: bool = False
     may_delete: bool = False
     may_narrow: bool = False
+    may_pin: bool = False
+    is_pinned: bool = False
+    tally: Tally | None = None  # read through `poll`, which knows who may know the figures
+
+    def poll(self, now: datetime) -> PollView | None:
+        """What the post asks and, for whom it is to know, what was answered until `now`."""
+        return None if self.tally is None else self.tally.at(now)
 
     @property
     def id(self) -> int:
@@ -133,6 +142,9 @@ def _view(viewer: Viewer, post: Post, figures: Figures, identities: dict[int, Id
         may_edit=is_own and not has_left,
         may_delete=is_own,
         may_narrow=is_own and post.audience_id != Audience.DIRECT,
+        may_pin=is_own and not has_left and post.audience_id != Audience.DIRECT,
+        is_pinned=figures.is_mine("pinned", post.pk),
+        tally=tally_of(viewer, post, figures),
     )
 
 

@@ -45,6 +45,8 @@ SURFACES: list[Surface] = [
     Surface("boost", PARTS, ("post-boost",), reading.each_hidden_post("boost/")),
     Surface("this helped", PARTS, ("post-helped",), reading.each_hidden_post("helped/")),
     Surface("keep", PARTS, ("post-keep",), reading.each_hidden_post("keep/")),
+    Surface("vote", PARTS, ("post-vote",), reading.each_hidden_post("vote/")),
+    Surface("pin", PARTS, ("post-pin",), reading.each_hidden_post("pin/")),
     Surface("profile, organisation, circle", PLACES, ("place",), reading.each_place("", "?replies=1", number=10)),
     Surface("people of a place", PLACES, ("place-people", "organisation-member", "organisation-end",
             "organisation-role", "circle-keeper", "circle-remove"), reading.each_place("people/")),
@@ -67,6 +69,7 @@ SURFACES: list[Surface] = [
     Surface("mail", MESSAGES, ("work:kit.mail.send_mail",), behind.mail),
     Surface("notices written", MESSAGES, (
         "work:social.handlers.tell_of_a_boost", "work:social.handlers.tell_of_help",
+        "work:social.handlers.ring_the_bells", "work:social.handlers.tell_of_a_poll",
         "work:social.handlers.tell_the_mentioned", "work:social.handlers.tell_the_newly_mentioned",
     ), behind.new_notices),
 ]  # fmt: skip
@@ -95,6 +98,7 @@ QUIET: dict[str, str] = {
     "follow": NO_WORDS,
     "mute": "asks for how long and names the person alone",
     "avoid": NO_WORDS,
+    "bell": NO_WORDS,
     "block": "asks before it blocks and names the person alone",
     **dict.fromkeys(
         [
@@ -115,6 +119,7 @@ QUIET: dict[str, str] = {
     "work:social.handlers.take_their_files": "deletes files",
     "work:social.tasks.sweep_unused_pictures": "deletes files that belong to no post",
     "work:social.tasks.sweep_files_without_a_row": "deletes files that belong to no post",
+    "work:social.actions.polls.end_poll": "notes that a poll is over; those who took part are told by its listener",
     "work:social.handlers.open_its_audience": "makes the audience row of a new organisation",
     "work:social.tasks.go_on_indexing": "writes words into the index, which the search page reads as each viewer",
     "work:social.handlers.tell_of_a_circle": "tells the person who was listed, and nobody else",

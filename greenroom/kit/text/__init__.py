@@ -1,6 +1,6 @@
 """What Greenroom makes of words: counting, splitting, rendering, finding."""
 
-from greenroom.kit.text.cleaning import clean, fold
+from greenroom.kit.text.cleaning import clean, fold, is_blank
 from greenroom.kit.text.counting import count
 from greenroom.kit.text.finding import links, mentions, tags
 from greenroom.kit.text.language import guess_language
@@ -21,6 +21,7 @@ __all__ = [
     "excerpt",
     "fold",
     "guess_language",
+    "is_blank",
     "links",
     "mentions",
     "plain",

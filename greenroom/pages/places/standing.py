@@ -18,6 +18,7 @@ class Standing:
     """What the buttons and the facts of a place need; the figures are zeros where a block stands between."""
 
     is_following: bool
+    rings: bool
     is_followed_by: bool
     is_requested: bool
     is_blocking: bool
@@ -37,6 +38,7 @@ def standing(viewer: Viewer, identity: Identity) -> Standing:
         Identity.objects.filter(pk=identity.pk)
         .values(
             is_following=Exists(Follow.objects.filter(follower=me, followed=it)),
+            rings=Exists(Follow.objects.filter(follower=me, followed=it, rings=True)),
             is_followed_by=Exists(Follow.objects.filter(follower=it, followed=me)),
             is_requested=Exists(FollowRequest.objects.filter(follower=me, followed=it)),
             is_blocking=Exists(Block.objects.filter(blocker=me, blocked=it)),

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("@<slug:handle>/mute/", views_quiet.mute, name="mute"),
     path("@<slug:handle>/avoid/", views_quiet.avoid, name="avoid"),
     path("@<slug:handle>/note/", views_quiet.note, name="account-note"),
+    path("@<slug:handle>/bell/", views_ties.bell, name="bell"),
     path("@<slug:handle>/block/", views_ties.block, name="block"),
     # Organisations
     path("@<slug:handle>/inside/", views_organisations.inside, name="organisation-inside"),

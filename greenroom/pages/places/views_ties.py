@@ -28,6 +28,15 @@ def follow(request: MemberRequest, handle: str) -> HttpResponse:
 
 
 @member_page
+@require_POST
+def bell(request: MemberRequest, handle: str) -> HttpResponse:
+    """Hear of every post by somebody whom one follows, or with `undo` no longer; they are not told."""
+    identity = other(request, handle)
+    act = actions.unring if "undo" in request.POST else actions.ring
+    return done(request, identity, lambda: act(identity=request.person.identity, target=identity, **signed(request)))
+
+
+@member_page
 @require_http_methods(["GET", "POST"])
 def block(request: MemberRequest, handle: str) -> HttpResponse:
     """Block after a page that names the effect, or with `undo` lift the block."""

@@ -43,4 +43,4 @@ def with_rights_of_its_voice(request: GuestRequest, view: PostView) -> PostView:
     if not clearance.allows(request.person, "organisation.speak", view.author.pk):
         return view
     may_narrow = view.audience.kind != Audience.Kind.DIRECT
-    return replace(view, may_edit=True, may_delete=True, may_narrow=may_narrow)
+    return replace(view, may_edit=True, may_delete=True, may_narrow=may_narrow, may_pin=may_narrow)

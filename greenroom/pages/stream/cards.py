@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from greenroom.pages.stream import addresses, readers
+from greenroom.pages.stream.ballots import Ballot, ballot_of
 from greenroom.people.models import Identity
 from greenroom.social.models import Audience
 from greenroom.social.queries import PostView
@@ -62,8 +63,11 @@ class Card:
     may_edit: bool
     may_narrow: bool
     may_delete: bool
+    may_pin: bool
+    is_pinned: bool
     has_history: bool
     is_mine: bool
+    poll: Ballot | None
     why_icon: str = ""
     why: str = ""
     is_reply: bool = False
@@ -92,6 +96,8 @@ def cards_of(
             card.is_reply, card.depth = True, min(answering.depths[view.id], DEEPEST)
             if view.audience.pk == answering.audience_id:
                 card.to = SafeString("")
+        elif isinstance(thing, Entry) and thing.is_pinned:
+            card.why_icon, card.why = "pin", gettext("Pinned")
         elif isinstance(thing, Entry) and thing.boosted_by is not None:
             card.why_icon, card.why = (
                 "boost",
@@ -151,8 +157,11 @@ def _card(
         may_edit=view.may_edit,
         may_narrow=view.may_narrow,
         may_delete=view.may_delete,
+        may_pin=view.may_pin,
+        is_pinned=view.is_pinned,
         has_history=view.has_history,
         is_mine=view.may_edit or view.may_delete,
+        poll=ballot_of(view, now=now),
     )
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from greenroom.pages.stream import addresses, readers
+from greenroom.pages.stream import addresses, asking, readers
 from greenroom.pages.stream.forms import LANGUAGES
 from greenroom.people import queries as people
 from greenroom.people.models import Identity, Person
 from greenroom.social import queries as social
 from greenroom.social.models import Audience, Draft
+from greenroom.social.polls import PollSpec
 from greenroom.social.queries import AudienceChoice, PostView
 from greenroom.social.visibility import Viewer
 
@@ -22,6 +23,7 @@ FIELD_OF_CODE = {
     "wider_than_parent": "audience",
     "not_a_speaker": "speaks_as",
     "warning_too_long": "spoiler_text",
+    **dict.fromkeys(("poll_number", "poll_time", "poll_doubled", "poll_long", "poll_empty"), "poll"),
 }
 
 
@@ -86,6 +88,26 @@ class Composer:
     def languages(self) -> list[tuple[str, str]]:
         """The languages in which somebody may say that they wrote."""
         return LANGUAGES
+
+    @property
+    def poll(self) -> PollSpec | None:
+        """The poll as it was typed."""
+        return asking.spec_of(self.values)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a choice was typed."""
+        return asking.is_typed(self.values)
+
+    @property
+    def choices(self) -> list[tuple[str, int, str]]:
+        """The fields for choices: name, number, words."""
+        return asking.fields_of(self.values)
+
+    @property
+    def times(self) -> list[tuple[int, str, bool]]:
+        """How long a poll may run: seconds, words, whether it is chosen."""
+        return asking.times_of(self.values)
 
     @property
     def placeholder(self) -> str:
@@ -155,6 +177,7 @@ def of_draft(person: Person, draft: Draft, *, parent: PostView | None) -> Compos
         "language": draft.language,
         "spoiler_text": draft.spoiler_text,
         "sensitive": "on" if draft.sensitive else "",
+        **asking.values_of(PollSpec.of_json(draft.poll)),
     }
     return Composer(
         speaks_as=speaker,

@@ -46,6 +46,7 @@ def keep_draft(request: MemberRequest, written: Composer) -> Draft:
         language=request.POST.get("language", "")[:8],
         sensitive="sensitive" in request.POST,
         reply_to=parent,
+        poll=written.poll,
         draft=own_draft(request.person, written.draft_id)
         or _left_behind(request.person, words, parent.pk if parent else None),
         by=request.person,

@@ -28,7 +28,11 @@ ICONS: dict[str, str] = {
     Kind.FOLLOW_REQUEST: "follow",
     Kind.FOLLOW_ACCEPTED: "follow",
     Kind.CIRCLE_ADDED: "circle",
+    Kind.STATUS: "bell",
+    Kind.POLL: "poll",
+    Kind.NOT_PUBLISHED: "warn",
 }
+ABOUT_ONESELF = (Kind.POLL, Kind.NOT_PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,8 @@ def _address(group: NoticeGroup) -> str:
         return addresses.of_post(group.post.author.handle, group.post.id)
     if group.circle is not None:
         return addresses.of_identity(group.circle.handle)
+    if group.kind == Kind.NOT_PUBLISHED:
+        return "/drafts/"
     return addresses.of_identity(group.actors[0].handle) if group.actors else ""
 
 
@@ -99,6 +105,8 @@ def sentence_of(group: NoticeGroup) -> SafeString:
     """One whole sentence: who, and what they did. Names stand out; the words of a post follow it."""
     words = {"names": format_html("<b>{}</b>", names_of(group.actors, group.count))}
     count = max(group.count, 1)
+    if group.kind in ABOUT_ONESELF:
+        return format_html(_about_oneself(group, count), **words)
     match group.kind:
         case Kind.MENTION:
             sentence = ngettext("{names} mentions you:", "{names} mention you:", count)
@@ -110,16 +118,33 @@ def sentence_of(group: NoticeGroup) -> SafeString:
             sentence = ngettext(
                 "{names} marked your post with “this helped”:", "{names} marked your post with “this helped”:", count
             )
-        case Kind.FOLLOW:
-            sentence = ngettext("{names} follows you.", "{names} follow you.", count)
-        case Kind.FOLLOW_REQUEST:
-            sentence = ngettext("{names} asks to follow you.", "{names} ask to follow you.", count)
-        case Kind.FOLLOW_ACCEPTED:
-            sentence = ngettext("{names} lets you follow.", "{names} let you follow.", count)
+        case Kind.STATUS:
+            sentence = ngettext("{names} posted:", "{names} posted:", count)
         case _:
-            sentence = gettext("{names} listed you in the circle {circle}.")
+            sentence = _about_a_tie(group, count)
             words["circle"] = format_html("<b>{}</b>", group.circle.display_name if group.circle else "")
     return format_html(sentence, **words)
+
+
+def _about_a_tie(group: NoticeGroup, count: int) -> str:
+    """Who follows, and who listed somebody."""
+    match group.kind:
+        case Kind.FOLLOW:
+            return ngettext("{names} follows you.", "{names} follow you.", count)
+        case Kind.FOLLOW_REQUEST:
+            return ngettext("{names} asks to follow you.", "{names} ask to follow you.", count)
+        case Kind.FOLLOW_ACCEPTED:
+            return ngettext("{names} lets you follow.", "{names} let you follow.", count)
+    return gettext("{names} listed you in the circle {circle}.")
+
+
+def _about_oneself(group: NoticeGroup, count: int) -> str:
+    """What came of something that the reader did."""
+    if group.kind == Kind.NOT_PUBLISHED:
+        return ngettext("A scheduled post was not published.", "Scheduled posts were not published.", count)
+    if group.post is not None and group.post.may_delete:
+        return gettext("Your poll has ended:")
+    return gettext("The poll by {names} has ended:")
 
 
 def names_of(actors: list[Identity], count: int) -> str:

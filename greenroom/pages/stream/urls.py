@@ -42,4 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(POST + "boost/", views_acts.boost, name="post-boost"),
     path(POST + "helped/", views_acts.helped, name="post-helped"),
     path(POST + "keep/", views_acts.keep, name="post-keep"),
+    path(POST + "vote/", views_acts.vote, name="post-vote"),
+    path(POST + "pin/", views_acts.pin, name="post-pin"),
 ]

@@ -97,6 +97,7 @@ def _publish(request: MemberRequest, written: Composer) -> Post:
         author=written.speaks_as,
         audience=audience,
         reply_to=parent,
+        poll=written.poll,
         draft=own_draft(request.person, written.draft_id),
         once=written.once,
         by=request.person,

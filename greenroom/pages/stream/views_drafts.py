@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from greenroom.pages.stream import composer
+from greenroom.pages.stream import asking, composer
 from greenroom.pages.stream.drafts import keep_draft, own_draft
 from greenroom.pages.stream.views_compose import parent_of
 from greenroom.social import actions, queries
 from greenroom.web.page import MemberRequest, member_page, page
 
-TYPED = ("headline", "note", "text", "spoiler_text")
+TYPED = ("headline", "note", "text", "spoiler_text", *asking.CHOICES)
 
 
 @member_page

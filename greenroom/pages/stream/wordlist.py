@@ -24,6 +24,13 @@ class Words:
     boosters: str
     helped_by: str
     copy: str
+    pin: str
+    unpin: str
+    vote: str
+    choose_one: str
+    choose_several: str
+    my_choice: str
+    sign_in_to_vote: str
     show: str
     edited: str
     sensitive: str
@@ -46,6 +53,13 @@ def _words_in(language: str | None) -> Words:  # noqa: ARG001 - the key of the c
         boosters=gettext("Who boosted it"),
         helped_by=gettext("Whom it helped"),
         copy=gettext("Copy the link"),
+        pin=gettext("Pin to the profile"),
+        unpin=gettext("Unpin from the profile"),
+        vote=gettext("Vote"),
+        choose_one=gettext("Choose one"),
+        choose_several=gettext("Choose one or several"),
+        my_choice=gettext("your choice"),
+        sign_in_to_vote=gettext("Sign in to vote"),
         edited=gettext("edited"),
         show=gettext("Show the post"),
         sensitive=gettext("Sensitive words"),

@@ -16,12 +16,22 @@ from greenroom.social.actions.deleting import delete_post
 from greenroom.social.actions.distance import block, mute, unblock, unmute
 from greenroom.social.actions.drafts import discard_draft, save_draft
 from greenroom.social.actions.editing import edit_post
-from greenroom.social.actions.follows import accept_follow, follow, refuse_follow, remove_follower, unfollow
+from greenroom.social.actions.follows import (
+    accept_follow,
+    follow,
+    refuse_follow,
+    remove_follower,
+    ring,
+    unfollow,
+    unring,
+)
 from greenroom.social.actions.importing import import_follows, import_post
 from greenroom.social.actions.looking import dismiss_notices, mark_seen
 from greenroom.social.actions.narrowing import narrow_post
 from greenroom.social.actions.noting import note_about
 from greenroom.social.actions.pictures import add_picture, describe_picture, discard_picture
+from greenroom.social.actions.pins import pin, unpin
+from greenroom.social.actions.polls import vote
 from greenroom.social.actions.publishing import publish_post
 from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
 
@@ -52,11 +62,13 @@ __all__ = [
     "mute",
     "narrow_post",
     "note_about",
+    "pin",
     "publish_post",
     "refuse_follow",
     "remove_follower",
     "remove_from_circle",
     "rename_circle",
+    "ring",
     "save_draft",
     "unavoid",
     "unblock",
@@ -66,4 +78,7 @@ __all__ = [
     "unkeep",
     "unmake_keeper",
     "unmute",
+    "unpin",
+    "unring",
+    "vote",
 ]

@@ -8,11 +8,12 @@ from greenroom.kit.facts import publish
 from greenroom.people.models import Person
 from greenroom.social.actions.attaching import drop
 from greenroom.social.actions.editing import own_post
+from greenroom.social.actions.polls import drop_poll
 from greenroom.social.events import PostDeleted
-from greenroom.social.models import Bookmark, Boost, Favourite, Media, Mention, Notice, Post, PostTag, PostVersion
+from greenroom.social.models import Bookmark, Boost, Favourite, Media, Mention, Notice, Pin, Post, PostTag, PostVersion
 from greenroom.social.search import indexing
 
-LEAVES = (PostVersion, Mention, PostTag, Notice, Boost, Favourite, Bookmark)
+LEAVES = (PostVersion, Mention, PostTag, Notice, Boost, Favourite, Bookmark, Pin)
 WORDS = ("headline", "note", "headline_html", "note_html", "excerpt", "language", "spoiler_text")
 
 
@@ -26,6 +27,7 @@ def delete_post(*, post: Post, by: Person, now: datetime) -> None:
     for kind in LEAVES:
         kind.objects.filter(post=post).delete()
     drop(Media.objects.filter(post=post), now=now)
+    drop_poll(post, now=now)
     Post.objects.filter(pk=post.pk).update(deleted_at=now, sensitive=False, extras={}, **dict.fromkeys(WORDS, ""))
     indexing.take_out([post.pk])
     publish(PostDeleted(at=now, post_id=post.pk))

@@ -16,11 +16,18 @@ from greenroom.social.models import Block, Follow, FollowRequest
 
 @transaction.atomic
 def follow(
-    *, identity: Identity, target: Identity, shows_boosts: bool = True, by: Person, now: datetime
+    *,
+    identity: Identity,
+    target: Identity,
+    shows_boosts: bool = True,
+    rings: bool | None = None,
+    by: Person,
+    now: datetime,
 ) -> Follow | FollowRequest:
     """Read what `target` says from now on; where followers are approved, ask first.
 
-    Following again only changes whether boosts are shown. Refuses oneself, circles, suspended accounts, and a
+    With `rings` there is a notice for every post of theirs; None leaves that as it is. Following again only
+    changes whether boosts are shown and the bell rings. Refuses oneself, circles, suspended accounts, and a
     pair with a block in either direction, without saying whose it is.
     """
     require_acts_as(identity, by)
@@ -28,13 +35,28 @@ def follow(
     _require_followable(identity, target)
     existing = Follow.objects.filter(follower=identity, followed=target).first()
     if existing is not None:
-        if existing.shows_boosts != shows_boosts:
-            existing.shows_boosts = shows_boosts
-            existing.save(update_fields=["shows_boosts"])
+        existing.shows_boosts = shows_boosts
+        existing.rings = existing.rings if rings is None else rings
+        existing.save(update_fields=["shows_boosts", "rings"])
         return existing
     if target.approves_followers:
         return _ask(identity, target, now)
-    return _begin(identity, target, shows_boosts=shows_boosts, now=now)
+    return _begin(identity, target, shows_boosts=shows_boosts, rings=bool(rings), now=now)
+
+
+@transaction.atomic
+def ring(*, identity: Identity, target: Identity, by: Person, now: datetime) -> None:  # noqa: ARG001 - all verbs alike
+    """Hear of every post by somebody whom one follows. They are not told. Refuses where there is no follow."""
+    require_acts_as(identity, by)
+    if not Follow.objects.filter(follower=identity, followed=target).update(rings=True):
+        raise Refusal(_("Follow first, then switch the bell on."), code="not_following")
+
+
+@transaction.atomic
+def unring(*, identity: Identity, target: Identity, by: Person, now: datetime) -> None:  # noqa: ARG001 - all verbs alike
+    """Hear of their posts no more than of others'."""
+    require_acts_as(identity, by)
+    Follow.objects.filter(follower=identity, followed=target).update(rings=False)
 
 
 @transaction.atomic
@@ -108,12 +130,18 @@ def _ask(follower: Identity, followed: Identity, now: datetime) -> FollowRequest
 
 
 def _begin(
-    follower: Identity, followed: Identity, *, shows_boosts: bool, now: datetime, silent: bool = False
+    follower: Identity,
+    followed: Identity,
+    *,
+    shows_boosts: bool,
+    rings: bool = False,
+    now: datetime,
+    silent: bool = False,
 ) -> Follow:
     row, made = Follow.objects.get_or_create(
         follower=follower,
         followed=followed,
-        defaults={"id": id_at(now), "created_at": now, "shows_boosts": shows_boosts},
+        defaults={"id": id_at(now), "created_at": now, "shows_boosts": shows_boosts, "rings": rings},
     )
     if made and not silent:
         publish(Followed(at=now, follower_id=follower.pk, followed_id=followed.pk))

@@ -14,7 +14,7 @@ from greenroom.people.models import Person
 from greenroom.social.actions.authority import require_may_post
 from greenroom.social.actions.editing import own_post
 from greenroom.social.events import PostNarrowed
-from greenroom.social.models import Audience, Boost, Mention, Post
+from greenroom.social.models import Audience, Boost, Mention, Pin, Post
 from greenroom.social.reach import belonging, is_narrower, lies_within, readers_among
 from greenroom.social.visibility import OPEN_AUDIENCES
 
@@ -120,6 +120,8 @@ class Narrowing:
             for batch in batched(keys, BATCH, strict=False):
                 Post.objects.filter(pk__in=batch).update(audience=audience)
                 _drop_boosts(audience, batch)
+                if audience.pk == Audience.DIRECT:
+                    Pin.objects.filter(post__in=batch).delete()
         for batch in batched(sorted(self.renamed), BATCH, strict=False):
             Mention.objects.filter(post__in=batch).delete()
             rows = [Mention(post_id=key, identity_id=one) for key in batch for one in sorted(self.named[key])]

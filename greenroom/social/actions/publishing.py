@@ -12,9 +12,11 @@ from greenroom.people.models import Identity, Person
 from greenroom.social.actions.aiming import aimed, parent_of, reached_by_name
 from greenroom.social.actions.attaching import Attachment, attach, drop, pictures_for, spoken_for
 from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.polls import checked, write_poll
 from greenroom.social.actions.wording import Wording, worded, write_mentions, write_tags
 from greenroom.social.events import PostPublished
 from greenroom.social.models import Audience, Draft, Media, Post, post_id_at, save_with_fresh_id
+from greenroom.social.polls import PollSpec
 from greenroom.social.search import indexing
 
 IN_HAND = ["id", "author", "written_by", "audience", "reply_to", "origin", "source_key"]  # checked or read just now
@@ -32,6 +34,7 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     sensitive: bool = False,
     reply_to: Post | None = None,
     media: Sequence[Attachment] = (),
+    poll: PollSpec | None = None,
     draft: Draft | None = None,
     once: str = "",
     by: Person,
@@ -46,7 +49,7 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     the post is gone. With `once`, the one-time key of a form, the same call again finds the first one's
     post; other words or readers under the same key are another post.
     """
-    key = _key_of(once, by, headline, note, spoiler_text, audience, reply_to, [one.id for one in media])
+    key = _key_of(once, by, headline, note, spoiler_text, audience, reply_to, [one.id for one in media], poll)
     if key and (post := Post.objects.filter(source_key=key).first()):
         return post
     require_acts_as(author, by)
@@ -56,6 +59,7 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     parent = parent_of(reply_to, author=author, by=by)
     audience = aimed(audience, author=author, parent=parent, by=by)
     reached = reached_by_name(audience, author=author, parent=parent, named=wording.named)
+    choices = checked(poll)
     post = Post(author=author, written_by=by, audience=audience, reply_to=parent, published_at=now)
     post.source_key = key
     if (out := put_out(post, wording, moment=now, reached=reached)) is not post:
@@ -63,6 +67,8 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     if pictures:
         attach(pictures, post, by=by, now=now)
     indexing.put_in([post])
+    if poll is not None:
+        write_poll(post, poll, choices, now=now)
     if draft is not None:
         drop(Media.objects.filter(draft=draft.pk, person=by), now=now)
         Draft.objects.filter(pk=draft.pk, person=by).delete()

@@ -21,7 +21,7 @@ def boost(*, post: Post, identity: Identity, by: Person, now: datetime) -> Boost
 
     Refuses what the share rule of the audience does not allow (stream, section 4).
     """
-    viewer, post = _reading(post, identity, by)
+    viewer, post = reading(post, identity, by)
     if existing := Boost.objects.filter(author=identity, post=post).first():
         return existing
     if not viewer.may_share(post):
@@ -50,7 +50,7 @@ def unboost(*, post: Post, identity: Identity, by: Person, now: datetime) -> Non
 @transaction.atomic
 def favourite(*, post: Post, identity: Identity, by: Person, now: datetime) -> Favourite:
     """Say that a post helped; its author is told. Doing it twice is doing it once."""
-    _viewer, post = _reading(post, identity, by)
+    _viewer, post = reading(post, identity, by)
     row, made = Favourite.objects.get_or_create(
         identity=identity, post=post, defaults={"id": id_at(now), "created_at": now}
     )
@@ -69,7 +69,7 @@ def unfavourite(*, post: Post, identity: Identity, by: Person, now: datetime) ->
 @transaction.atomic
 def keep(*, post: Post, identity: Identity, by: Person, now: datetime) -> Bookmark:
     """Keep a post for later; nobody else learns of it, so no fact is published."""
-    _viewer, post = _reading(post, identity, by)
+    _viewer, post = reading(post, identity, by)
     row, _made = Bookmark.objects.get_or_create(
         identity=identity, post=post, defaults={"id": id_at(now), "created_at": now}
     )
@@ -83,7 +83,7 @@ def unkeep(*, post: Post, identity: Identity, by: Person, now: datetime) -> None
     Bookmark.objects.filter(identity=identity, post=post).delete()
 
 
-def _reading(post: Post, identity: Identity, by: Person) -> tuple[Viewer, Post]:
+def reading(post: Post, identity: Identity, by: Person) -> tuple[Viewer, Post]:
     """The post as the identity reads it now; a hidden one is refused like one that is gone."""
     require_acts_as(identity, by)
     viewer = viewer_of(identity)

@@ -39,6 +39,7 @@ class Draft(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)  # when a scheduled item is to be published
     held_by = models.CharField(max_length=40, blank=True)  # the desk that holds it
     trouble = models.TextField(blank=True)  # why it was not published, in the writer's language
+    once = models.CharField(max_length=100, null=True, blank=True, unique=True)  # the key that its post will have
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

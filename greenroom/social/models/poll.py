@@ -24,7 +24,7 @@ class PollOption(models.Model):
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=100)
+    text = models.TextField()  # at most 100 graphemes, however many characters those are
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["poll", "position"], name="option_in_its_place")]
@@ -34,18 +34,18 @@ class PollOption(models.Model):
 
 
 class PollVote(models.Model):
-    """What an identity chose; once for each option, and one option alone where only one may be chosen."""
+    """What an identity chose, a row for each option; the first row stands for the ballot, and there is one ballot."""
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="votes", db_index=False)
     option = models.ForeignKey(PollOption, on_delete=models.CASCADE, related_name="votes")
     voter = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
-    is_only = models.BooleanField()  # true where the poll allows one choice
+    is_first = models.BooleanField()
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["poll", "voter", "option"], name="chosen_once"),
-            models.UniqueConstraint(fields=["poll", "voter"], condition=Q(is_only=True), name="one_choice_alone"),
+            models.UniqueConstraint(fields=["poll", "voter"], condition=Q(is_first=True), name="voted_once"),
         ]
 
     def __str__(self) -> str:

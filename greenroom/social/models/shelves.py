@@ -109,8 +109,17 @@ class Pin(models.Model):
     """A post that stands first on its author's profile, for those who may read it."""
 
     post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="pin")
-    identity = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
+    identity = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
+    place = models.PositiveSmallIntegerField()  # one of five, so that a sixth pin finds none; no order
     created_at = models.DateTimeField()
+
+    PLACES = 5
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["identity", "place"], name="one_pin_in_a_place"),
+            models.CheckConstraint(condition=models.Q(place__lt=5), name="five_places_for_pins"),
+        ]
 
     def __str__(self) -> str:
         return f"pin of {self.post_id}"

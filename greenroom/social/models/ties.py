@@ -30,7 +30,10 @@ class Follow(models.Model):
                 violation_error_message=_("You cannot follow yourself."),
             ),
         ]
-        indexes = [models.Index(fields=["followed", "-id"], name="follow_followed")]
+        indexes = [
+            models.Index(fields=["followed", "-id"], name="follow_followed"),
+            models.Index(fields=["followed"], name="follow_rings", condition=Q(rings=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.follower_id} follows {self.followed_id}"

@@ -24,6 +24,7 @@ class Tie:
     is_muting: bool = False
     mutes_notices: bool = False
     shows_boosts: bool = True
+    rings: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,7 @@ def ties(viewer: Viewer, identities: Iterable[Identity]) -> dict[int, Tie]:
     if viewer.identity is None:
         return {key: Tie() for key in keys}
     me = viewer.identity.pk
-    following = dict(Follow.objects.filter(follower=me, followed__in=keys).values_list("followed", "shows_boosts"))
+    following = {row.followed_id: row for row in Follow.objects.filter(follower=me, followed__in=keys)}
     followed_by = set(Follow.objects.filter(followed=me, follower__in=keys).values_list("follower", flat=True))
     asked = set(FollowRequest.objects.filter(follower=me, followed__in=keys).values_list("followed", flat=True))
     blocking = set(Block.objects.filter(blocker=me, blocked__in=keys).values_list("blocked", flat=True))
@@ -70,7 +71,8 @@ def ties(viewer: Viewer, identities: Iterable[Identity]) -> dict[int, Tie]:
             is_blocking=key in blocking,
             is_muting=key in muting,
             mutes_notices=muting.get(key, False),
-            shows_boosts=following.get(key, True),
+            shows_boosts=key not in following or following[key].shows_boosts,
+            rings=key in following and following[key].rings,
         )
         for key in keys
     }

@@ -6,9 +6,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from greenroom.kit import text
 from greenroom.people.models import Identity
-from greenroom.social.models import Audience, Bookmark, Boost, Favourite, Post, PostTag, Tag
-from greenroom.social.timelines.paging import LIMIT, Page, Rows, Span, as_posts, lines_of, page_of, unmuted
+from greenroom.social.models import Audience, Bookmark, Boost, Favourite, Pin, Post, PostTag, Tag
+from greenroom.social.timelines.paging import LIMIT, Line, Page, Rows, Span, as_posts, lines_of, page_of, unmuted
+from greenroom.social.together import asked_together
 from greenroom.social.visibility import Viewer
+
+PINNED = 1 << 62  # far above the id of any post
 
 
 def local(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
@@ -82,15 +85,37 @@ def profile(
     after: int | None = None,
     limit: int = LIMIT,
 ) -> Page:
-    """What an identity says and passes on; answers to others only `with_replies`."""
+    """What an identity says and passes on; answers to others only `with_replies`.
+
+    The first page begins with what the identity has pinned; what stands there is on no page a second time.
+    """
     span = Span(before=before, after=after, limit=limit)
-    said = Post.objects.visible_to(viewer).filter(author=identity)
+    if identity.pk in viewer.hidden_ids or identity.suspended_at is not None:
+        return page_of(viewer, [], span)
+    readable = Post.objects.visible_to(viewer)
+    said = readable.filter(author=identity).exclude(Exists(Pin.objects.filter(post=OuterRef("pk"))))
     if not with_replies:
         said = said.filter(Q(reply_to=None) | Q(reply_to__author=identity))
-    parts = [span.of(as_posts(said)), span.of(boosts_by(Q(author=identity), Post.objects.visible_to(viewer)))]
-    if identity.pk in viewer.hidden_ids or identity.suspended_at is not None:
-        parts = []
-    return page_of(viewer, lines_of(parts, span), span)
+    parts = [span.of(as_posts(said)), span.of(boosts_by(Q(author=identity), readable))]
+    if before is None and after is None:
+        parts.append(pinned_by(identity, readable))
+    lines = [as_line(row) for row in asked_together(parts, limit=limit + 1 + Pin.PLACES, newest_first=after is None)]
+    pinned, others = [line for line in lines if line.is_pinned], [line for line in lines if not line.is_pinned]
+    return page_of(viewer, others, span, first=pinned)
+
+
+def pinned_by(identity: Identity, readable: QuerySet[Post, Any]) -> Rows:
+    """What the identity has pinned in the columns of a line, with ids that sort before all others."""
+    pins = Pin.objects.filter(Exists(readable.filter(pk=OuterRef("post"))), identity=identity)
+    return pins.values_list(F("pk") + Value(PINNED), F("pk"), Value(0))
+
+
+def as_line(row: tuple[int, ...]) -> Line:
+    """A line of a profile."""
+    key, post, author = row
+    if key >= PINNED:
+        return Line(id=post, post_id=post, is_pinned=True)
+    return Line(id=key, post_id=post or key, boosted_by=author or None)
 
 
 def boosts_by(who: Q, readable: QuerySet[Post, Any]) -> Rows:

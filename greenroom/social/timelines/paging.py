@@ -23,6 +23,7 @@ class Line:
     id: int
     post_id: int
     boosted_by: int | None = None
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,7 @@ class Entry:
     id: int
     post: PostView
     boosted_by: Identity | None = None
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,17 +85,23 @@ def lines_of(parts: Iterable[Rows], span: Span) -> list[Line]:
     return [Line(id=key, post_id=post or key, boosted_by=author or None) for key, post, author in found]
 
 
-def page_of(viewer: Viewer, lines: Sequence[Line], span: Span) -> Page:
-    """What the viewer sees at these lines; three queries however many."""
+def page_of(viewer: Viewer, lines: Sequence[Line], span: Span, *, first: Sequence[Line] = ()) -> Page:
+    """What the viewer sees at these lines; three queries however many. The lines `first` stand before them."""
     shown = list(lines[: span.limit])
     if not span.newest_first:
         shown.reverse()
+    all_lines = [*first, *shown]
     views, identities = views_by_id(
-        viewer, {line.post_id for line in shown}, also=[line.boosted_by for line in shown if line.boosted_by]
+        viewer, {line.post_id for line in all_lines}, also=[line.boosted_by for line in shown if line.boosted_by]
     )
     entries = [
-        Entry(id=line.id, post=views[line.post_id], boosted_by=identities.get(line.boosted_by or 0))
-        for line in shown
+        Entry(
+            id=line.id,
+            post=views[line.post_id],
+            boosted_by=identities.get(line.boosted_by or 0),
+            is_pinned=line.is_pinned,
+        )
+        for line in all_lines
         if line.post_id in views
     ]
     return Page(

@@ -32,6 +32,21 @@ document.addEventListener('submit', async event => {
   }
 })
 
+// A vote: the poll is shown again with its figures, where the choices were.
+document.addEventListener('submit', async event => {
+  const form = event.target
+  if (!form.matches('form.ballot')) return
+  event.preventDefault()
+  try {
+    const reply = await withPart(form.action, 'poll', new FormData(form))
+    if (!reply.ok || reply.redirected) throw new Error(String(reply.status))
+    replaced(form.closest('.poll'), await reply.text()).focus()
+  } catch (trouble) {
+    for (const button of form.querySelectorAll('button')) { button.disabled = false; button.removeAttribute('aria-busy') }
+    if (!(trouble instanceof TypeError)) form.submit() // the page that comes says why not
+  }
+})
+
 // Another voice may reach other people: the composer comes again with its audiences, the words stay.
 document.addEventListener('change', async event => {
   const form = event.target.closest('form.composer'), button = form?.querySelector('[data-voice]')

@@ -4,7 +4,10 @@ const SOON = 400 // milliseconds until the words are on this device
 const AGAIN = 15000 // milliseconds until a failed save is tried again
 const PREFIX = "words:"
 const WORDS = ["headline", "text", "note", "spoiler_text"]
-const KEPT = [...WORDS, "language", "draft", "once", "audience", "speaks_as"]
+const POLL = ["choice1", "choice2", "choice3", "choice4", "choice5", "choice6", "poll_multiple", "poll_seconds"]
+const LATER = ["due_date", "due_time"]
+const FIELDS = [...WORDS, ...POLL, ...LATER, "language", "draft"]
+const KEPT = [...FIELDS, "once", "audience", "speaks_as"]
 
 const place = form => `${PREFIX}${document.body.dataset.person}:${form.dataset.local ?? location.pathname}`
 
@@ -29,9 +32,9 @@ function forget(form) {
 function putBack(form) {
   const words = device(store => JSON.parse(store.getItem(place(form))))
   if (!words || !isEmpty(form)) return false
-  for (const name of [...WORDS, "language", "draft"]) if (words[name] && form.elements[name]) form.elements[name].value = words[name]
+  for (const name of FIELDS) if (words[name] && form.elements[name]) form.elements[name].value = words[name]
   for (const radio of form.querySelectorAll('input[name="audience"]')) if (radio.value === words.audience) radio.checked = true
-  for (const box of form.querySelectorAll("details")) if (box.querySelector("textarea")?.value) box.open = true
+  for (const box of form.querySelectorAll("details")) if ([...box.querySelectorAll("textarea, .in:not(select)")].some(field => field.value)) box.open = true
   form.dispatchEvent(new Event("change", { bubbles: true }))
   for (const box of form.querySelectorAll("textarea")) box.dispatchEvent(new Event("input"))
   return true
