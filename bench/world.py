@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, batched
 from pathlib import Path
 
+import world_tags
 from vocabulary import Vocabulary
 
 MEMBERS, POSTS, FOLLOWS = 20_000, 1_000_000, 80
@@ -256,12 +257,14 @@ def ensure(folder: Path, *, members: int = MEMBERS, posts: int = POSTS, follows:
     open_django(folder)
     from django.db import connection
 
-    from greenroom.social.models import Post
+    from greenroom.social.models import Post, Tag
 
-    if Post.objects.count() >= posts:
+    if Tag.objects.exists():
         return 0.0
     began = time.monotonic()
-    World(members, posts, follows).build()
+    if Post.objects.count() < posts:
+        World(members, posts, follows).build()
+    world_tags.write(insert)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return time.monotonic() - began

@@ -44,7 +44,17 @@ UNION ALL
 SELECT 'block', blocker_id, 0, NULL FROM social_block WHERE blocked_id = %(me)s
 UNION ALL
 SELECT 'mute', muted_id, 0, ends_at FROM social_mute WHERE muter_id = %(me)s
+UNION ALL
+SELECT 'tag', tag_id, 0, NULL FROM social_tagfollow WHERE identity_id = %(me)s
+UNION ALL
+SELECT 'elsewhere', m.identity_id, 0, NULL
+  FROM social_peoplelist l
+  JOIN social_listmember m ON m.people_list_id = l.id
+ WHERE l.owner_id = %(me)s AND l.is_exclusive
+UNION ALL
+SELECT 'filter', id, 0, ends_at FROM social_filter WHERE owner_id = %(me)s
 """
+PLAIN = {"block": "hidden", "mute": "muted", "tag": "tags", "elsewhere": "elsewhere", "filter": "filters"}
 
 
 @dataclass
@@ -57,6 +67,9 @@ class Standing:
     followed: dict[int, bool] = field(default_factory=dict)  # identity -> boosts too
     hidden: set[int] = field(default_factory=set)
     muted: set[int] = field(default_factory=set)
+    tags: set[int] = field(default_factory=set)  # followed
+    elsewhere: set[int] = field(default_factory=set)  # identities that an exclusive list keeps out of the home timeline
+    filters: set[int] = field(default_factory=set)  # running
     network_rank: int = 0  # 3 owner, 2 administrator, 1 member, 0 not in the network
 
     @property
@@ -67,32 +80,30 @@ class Standing:
 
 def standing_of(identity_id: int) -> Standing:
     """Read everything that the rule of visibility and the timelines need to know of an identity."""
-    standing = Standing()
+    standing, now = Standing(), timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(EVERYTHING, {"me": identity_id})
-        for part, key, other, since in cursor.fetchall():
-            _take(standing, part, key, other, since)
+        for part, key, other, moment in cursor.fetchall():
+            if part in PLAIN:
+                if moment is None or _moment(moment) > now:  # what has ended counts for nothing, tidied away or not
+                    getattr(standing, PLAIN[part]).add(key)
+            else:
+                _take(standing, part, key, other, moment)
+    standing.elsewhere &= standing.followed.keys()  # an entry on a list ends with the follow
     return standing
 
 
 def _take(standing: Standing, part: str, key: int, other: int, since: datetime | str | None) -> None:
-    if part == "follow":
-        standing.followed[key] = True
-    elif part == "follow_quietly":
-        standing.followed[key] = False
-    elif part == "block":
-        standing.hidden.add(key)
-    elif part == "mute":
-        if since is None or _moment(since) > timezone.now():
-            standing.muted.add(key)
+    if part in {"follow", "follow_quietly"}:
+        standing.followed[key] = part == "follow"
+        return
+    standing.audiences[key] = _first_readable(since)
+    if part == "organisation":
+        standing.organisations[other] = key
+    elif part == "circle":
+        standing.circles[other] = key
     else:
-        standing.audiences[key] = _first_readable(since)
-        if part == "organisation":
-            standing.organisations[other] = key
-        elif part == "circle":
-            standing.circles[other] = key
-        else:
-            standing.network_rank = other
+        standing.network_rank = other
 
 
 def _first_readable(since: datetime | str | None) -> int | None:

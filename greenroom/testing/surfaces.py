@@ -6,7 +6,7 @@ things: a post could be read there, then it names how the oracle reads it; or no
 
 from dataclasses import dataclass
 
-from greenroom.testing.oracle import behind, reading
+from greenroom.testing.oracle import behind, reading, reading_shelves
 from greenroom.testing.oracle.reading import Reader
 
 
@@ -55,6 +55,9 @@ SURFACES: list[Surface] = [
     Surface("places changed", PLACES, ("place-edit", "place-leave", "circle-add", "circle-close",
             "organisation-units", "organisation-voices", "organisation-invite", "organisation-withdraw"),
             reading.each_place("edit/", "leave/", "add/", "close/", "units/", "voices/", "invite/")),
+    Surface("lists", CORE, ("lists", "list-new"), reading.page("/lists/", "/lists/new/")),
+    Surface("a list", CORE, ("list", "list-edit", "list-delete", "list-people"), reading_shelves.each_list),
+    Surface("on which lists", PLACES, ("on-lists",), reading.each_place("lists/")),
     Surface("note about somebody", PLACES, ("account-note",), reading.each_place("note/")),
     Surface("circles", PLACES, ("circles", "circle-new"), reading.page("/circles/", "/circles/new/")),
     Surface("settings", CORE, ("settings", "settings-career", "settings-language", "settings-appearance",
@@ -99,6 +102,7 @@ QUIET: dict[str, str] = {
     "mute": "asks for how long and names the person alone",
     "avoid": NO_WORDS,
     "bell": NO_WORDS,
+    "tag-follow": NO_WORDS,
     "block": "asks before it blocks and names the person alone",
     **dict.fromkeys(
         [

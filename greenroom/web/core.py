@@ -19,6 +19,7 @@ def register_core() -> None:
         NavItem(key="notices", label=_("Notices"), address="/notices/", icon="bell", order=40, bar=True, count=_unread)
     )
     register(NavItem(key="kept", label=_("Kept"), address="/kept/", icon="keep", order=50))
+    register(NavItem(key="lists", label=_("Lists"), address="/lists/", icon="list", order=55))
     register(NavItem(key="drafts", label=_("Drafts"), address="/drafts/", icon="pen", order=60))
     register(
         NavItem(key="circles", label=_("Circles"), address="/circles/", icon="circle", order=70, bar=True, rail=False)

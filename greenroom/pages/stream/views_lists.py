@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from greenroom.kit import text
 from greenroom.pages.stream.feeds import cursor, feed
-from greenroom.social import timelines
+from greenroom.social import queries, timelines
 from greenroom.web.page import GuestRequest, MemberRequest, member_page, page, public_page
 
 
@@ -38,7 +38,8 @@ def tag(request: GuestRequest, name: str) -> HttpResponse:
         raise Http404
     entries = timelines.tag(request.viewer, name, before=cursor(request))
     context = feed(request, entries, label=gettext("Posts tagged #%(tag)s") % {"tag": name}, now=timezone.now())
-    return page(request, "pages/stream/tag.html", {**context, "tag": name}, part="feed")
+    context |= {"tag": name, "is_followed": queries.follows_tag(request.viewer, name)}
+    return page(request, "pages/stream/tag.html", context, part="feed")
 
 
 @member_page

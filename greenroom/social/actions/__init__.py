@@ -26,6 +26,14 @@ from greenroom.social.actions.follows import (
     unring,
 )
 from greenroom.social.actions.importing import import_follows, import_post
+from greenroom.social.actions.lists import (
+    add_to_list,
+    change_list,
+    choose_lists,
+    create_list,
+    delete_list,
+    remove_from_list,
+)
 from greenroom.social.actions.looking import dismiss_notices, mark_seen
 from greenroom.social.actions.narrowing import narrow_post
 from greenroom.social.actions.noting import note_about
@@ -34,16 +42,22 @@ from greenroom.social.actions.pins import pin, unpin
 from greenroom.social.actions.polls import vote
 from greenroom.social.actions.publishing import publish_post
 from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
+from greenroom.social.actions.tagging import feature_tag, follow_tag, unfeature_tag, unfollow_tag
 
 __all__ = [
     "Attachment",
     "accept_follow",
     "add_picture",
+    "add_to_list",
     "avoid",
     "block",
     "boost",
+    "change_list",
+    "choose_lists",
     "close_circle",
     "create_circle",
+    "create_list",
+    "delete_list",
     "delete_post",
     "describe_picture",
     "discard_draft",
@@ -51,7 +65,9 @@ __all__ = [
     "dismiss_notices",
     "edit_post",
     "favourite",
+    "feature_tag",
     "follow",
+    "follow_tag",
     "import_follows",
     "import_post",
     "keep",
@@ -67,6 +83,7 @@ __all__ = [
     "refuse_follow",
     "remove_follower",
     "remove_from_circle",
+    "remove_from_list",
     "rename_circle",
     "ring",
     "save_draft",
@@ -74,7 +91,9 @@ __all__ = [
     "unblock",
     "unboost",
     "unfavourite",
+    "unfeature_tag",
     "unfollow",
+    "unfollow_tag",
     "unkeep",
     "unmake_keeper",
     "unmute",

@@ -10,6 +10,7 @@ from greenroom.kit.ids import id_at
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.lists import end_places
 from greenroom.social.events import FollowAccepted, Followed, FollowEnded, FollowRequested
 from greenroom.social.models import Block, Follow, FollowRequest
 
@@ -151,4 +152,5 @@ def _begin(
 def _end(follower_id: int, followed_id: int, now: datetime) -> None:
     gone, _kinds = Follow.objects.filter(follower=follower_id, followed=followed_id).delete()
     if gone:
+        end_places(follower_id, followed_id)
         publish(FollowEnded(at=now, follower_id=follower_id, followed_id=followed_id))

@@ -12,6 +12,7 @@ from greenroom.social.queries.choices import (
 )
 from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of
 from greenroom.social.queries.drafts import draft_for, drafts_of, latest_draft_of
+from greenroom.social.queries.lists import ListLine, list_for, lists_of, members_of_list
 from greenroom.social.queries.notices import (
     Glance,
     NoticeGroup,
@@ -28,6 +29,7 @@ from greenroom.social.queries.pictures import (
     unused_pictures,
 )
 from greenroom.social.queries.posts import Version, boosters_of, helped_by, history_of, post_by_source, post_for
+from greenroom.social.queries.tags import Featured, featured_tags, followed_tags, follows_tag
 from greenroom.social.queries.ties import (
     Counts,
     Tie,
@@ -38,6 +40,7 @@ from greenroom.social.queries.ties import (
     blocked_by,
     counts_of,
     follow_requests_for,
+    followed_named,
     followers_of,
     following_of,
     muted_by,
@@ -50,7 +53,9 @@ __all__ = [
     "CircleLine",
     "CirclePage",
     "Counts",
+    "Featured",
     "Glance",
+    "ListLine",
     "NoticeGroup",
     "NoticePage",
     "PostView",
@@ -71,15 +76,22 @@ __all__ = [
     "default_audience",
     "draft_for",
     "drafts_of",
+    "featured_tags",
     "follow_requests_for",
+    "followed_named",
+    "followed_tags",
     "followers_of",
     "following_of",
+    "follows_tag",
     "glance_of",
     "helped_by",
     "history_of",
     "key_of",
     "latest_draft_of",
+    "list_for",
+    "lists_of",
     "marker_of",
+    "members_of_list",
     "muted_by",
     "name_of",
     "narrower_choices",

@@ -88,6 +88,14 @@ def following_of(viewer: Viewer, identity: Identity, *, before: int | None = Non
     return _page(viewer, Follow.objects.filter(follower=identity), "followed", before, limit)
 
 
+def followed_named(viewer: Viewer, folded: str, *, limit: int = 12) -> list[Identity]:
+    """Whom the viewer follows and whose folded name or handle has a word that begins so; the latest without words."""
+    rows = Follow.objects.filter(follower=viewer.identity_id, followed__suspended_at=None).select_related("followed")
+    if folded:
+        rows = rows.filter(Q(followed__folded__startswith=folded) | Q(followed__folded__contains=f" {folded}"))
+    return [row.followed for row in rows.order_by("-pk")[:limit]]
+
+
 def follow_requests_for(viewer: Viewer) -> list[FollowRequest]:
     """Who waits for the viewer's approval, the longest waiting first."""
     rows = FollowRequest.objects.filter(followed=viewer.identity_id, follower__suspended_at=None)

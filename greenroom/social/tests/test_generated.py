@@ -2,14 +2,13 @@
 
 import contextlib
 import os
-from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from greenroom.people.models import Identity
 from greenroom.social import timelines
-from greenroom.social.models import Block, Boost, Follow, Mute, Post
+from greenroom.social.models import Block, Boost, Follow, ListMember, Mute, Post, PostTag, TagFollow
 from greenroom.social.reach import readers_among
 from greenroom.social.tests.wandering import Wandering
 from greenroom.social.visibility import viewer_of, visible
@@ -102,8 +101,8 @@ def test_answers_stay_within_what_they_answer(seed):
 )
 def test_home_is_complete_in_order_and_without_doubles(seed, window, longest_list, reaches, monkeypatch):
     monkeypatch.setattr("greenroom.social.visibility.LONGEST_LIST", longest_list)
-    monkeypatch.setattr(import_module("greenroom.social.timelines.home"), "REACHES", reaches)
-    monkeypatch.setattr(import_module("greenroom.social.timelines.home"), "WINDOW", window)
+    monkeypatch.setattr("greenroom.social.timelines.sources.REACHES", reaches)
+    monkeypatch.setattr("greenroom.social.timelines.sources.WINDOW", window)
     world = Wandering(3_000 + seed)
     for _ in range(STEPS):
         world.step()
@@ -116,12 +115,12 @@ def test_home_is_complete_in_order_and_without_doubles(seed, window, longest_lis
         assert pages(identity, "after") == expected
 
 
-def pages(identity: Identity, direction: str) -> list[tuple[int, int]]:
+def pages(identity: Identity, direction: str, timeline=timelines.home, **more) -> list[tuple[int, int]]:
     """The whole timeline in pages of three, read from either end."""
     found: list[tuple[int, int]] = []
     cursor = None if direction == "before" else 0
     while True:
-        page = timelines.home(viewer_of(identity), limit=3, **{direction: cursor})
+        page = timeline(viewer_of(identity), limit=3, **more, **{direction: cursor})
         lines = [(entry.id, entry.post.id) for entry in page.entries]
         found = found + lines if direction == "before" else lines + found
         if not page.has_more:
@@ -133,18 +132,30 @@ def pages(identity: Identity, direction: str) -> list[tuple[int, int]]:
 def home_by_counting(identity: Identity) -> list[tuple[int, int]]:
     viewer = viewer_of(identity)
     muted = set(Mute.objects.filter(muter=identity).values_list("muted", flat=True))
-    hidden = viewer.hidden_ids
+    listed = ListMember.objects.filter(people_list__owner=identity, people_list__is_exclusive=True)
+    absent = muted | viewer.hidden_ids | set(listed.values_list("identity", flat=True))
     follows = dict(Follow.objects.filter(follower=identity).values_list("followed", "shows_boosts"))
     own = {identity.pk} | viewer.organisation_ids
-    authors = (own | set(follows)) - muted - hidden
-    boosters = (own | {key for key, shows in follows.items() if shows}) - muted - hidden
+    authors = (own | set(follows)) - absent
+    boosters = (own | {key for key, shows in follows.items() if shows}) - absent
     circles = set(viewer.standing.circles.values())
+    tagged = set(
+        PostTag.objects.filter(tag__in=TagFollow.objects.filter(identity=identity).values("tag")).values_list(
+            "post", flat=True
+        )
+    )
     posts = [
         post
         for post in Post.objects.select_related("author", "audience")
         if visible(viewer, post) and post.author_id not in muted
     ]
-    lines = {post.pk: post.pk for post in posts if post.author_id in authors or post.audience_id in circles}
+    lines = {
+        post.pk: post.pk
+        for post in posts
+        if post.author_id in authors
+        or (post.author_id not in absent and post.audience_id in circles)
+        or (post.author_id not in absent and post.pk in tagged and post.audience.kind != "quiet_public")
+    }
     shown = set(lines)
     others = {post.pk for post in posts if post.author_id not in authors}
     for boost in Boost.objects.filter(author__in=boosters, post__in=others).order_by("pk"):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from greenroom.people.models import Identity, Membership, NetworkMembership, Organisation
 from greenroom.social import actions
-from greenroom.social.models import Audience, Circle, CircleMember, FollowRequest, Post
+from greenroom.social.models import Audience, Circle, CircleMember, Follow, FollowRequest, ListMember, PeopleList, Post
 from greenroom.social.tests.village import Village
 from greenroom.social.visibility import viewer_of
 
@@ -40,6 +40,7 @@ class Wandering:
         names = ["post"] * 5 + ["answer"] * 4 + ["narrow", "boost", "boost", "follow", "follow", "unfollow"]
         names += ["block", "unblock", "mute", "delete", "edit", "list", "remove", "leave_network", "join_network"]
         names += ["employ", "dismiss", "suspend", "reinstate", "close_circle", "close_house", "react", "approve"]
+        names += ["follow_tag", "unfollow_tag", "make_list", "put_on_list", "put_on_list", "take_off_list"]
         name = self.random.choice(names)
         with contextlib.suppress(ValidationError):
             getattr(self, f"do_{name}")()
@@ -72,7 +73,9 @@ class Wandering:
 
     def words(self) -> str:
         named = self.random.sample([*NAMES, "skerrow", "halden"], self.random.choice([0, 0, 0, 1, 2]))
-        return " ".join(["Words", *(f"@{name}" for name in named), self.random.choice(["", "#tide"])])
+        return " ".join(
+            ["Words", *(f"@{name}" for name in named), self.random.choice(["", "#tide", "#ebb", "#tide #ebb"])]
+        )
 
     # verbs
     def do_post(self):
@@ -133,6 +136,32 @@ class Wandering:
     def do_mute(self):
         by, author = self.speaker()
         self.village.act(actions.mute, identity=author, target=self.someone(), by=by)
+
+    def do_follow_tag(self):
+        by, author = self.speaker()
+        self.village.act(actions.follow_tag, identity=author, name=self.random.choice(["tide", "Ebb"]), by=by)
+
+    def do_unfollow_tag(self):
+        by, author = self.speaker()
+        self.village.act(actions.unfollow_tag, identity=author, name=self.random.choice(["tide", "Ebb"]), by=by)
+
+    def do_make_list(self):
+        by, author = self.speaker()
+        chosen = {"replies": self.random.choice(PeopleList.Replies.values), "is_exclusive": self.random.random() < 0.4}
+        self.village.act(actions.create_list, owner=author, name="Some", by=by, **chosen)
+
+    def do_put_on_list(self):
+        by, author = self.speaker()
+        row = PeopleList.objects.filter(owner=author).order_by("?").first() or self.do_make_list()
+        follow = Follow.objects.filter(follower=author).order_by("?").select_related("followed").first()
+        if row and follow:
+            self.village.act(actions.add_to_list, people_list=row, member=follow.followed, by=by)
+
+    def do_take_off_list(self):
+        by, author = self.speaker()
+        row = ListMember.objects.filter(people_list__owner=author).order_by("?").first()
+        if row:
+            self.village.act(actions.remove_from_list, people_list=row.people_list, member=row.identity, by=by)
 
     def do_list(self):
         circle = self.random.choice(self.circles)

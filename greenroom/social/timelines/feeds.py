@@ -104,6 +104,24 @@ def profile(
     return page_of(viewer, others, span, first=pinned)
 
 
+def profile_tag(
+    viewer: Viewer,
+    identity: Identity,
+    name: str,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    limit: int = LIMIT,
+) -> Page:
+    """All that an identity says itself under a tag, answers included."""
+    span = Span(before=before, after=after, limit=limit)
+    if identity.pk in viewer.hidden_ids or identity.suspended_at is not None:
+        return page_of(viewer, [], span)
+    carrying = PostTag.objects.filter(tag__folded=text.fold(name[:200]), post=OuterRef("pk"))
+    said = Post.objects.visible_to(viewer).filter(Exists(carrying), author=identity)
+    return page_of(viewer, lines_of([span.of(as_posts(said))], span), span)
+
+
 def pinned_by(identity: Identity, readable: QuerySet[Post, Any]) -> Rows:
     """What the identity has pinned in the columns of a line, with ids that sort before all others."""
     pins = Pin.objects.filter(Exists(readable.filter(pk=OuterRef("post"))), identity=identity)

@@ -171,6 +171,11 @@ MOVES: list[tuple[int, Move]] = [
     (3, draft),
     (3, shelving.take_a_note),
     (2, shelving.avoid),
+    (2, shelving.make_list),
+    (5, shelving.put_on_list),
+    (1, shelving.take_off_list),
+    (4, shelving.follow_tag),
+    (1, shelving.unfollow_tag),
 ]
 
 

@@ -1,7 +1,10 @@
-"""Moves on what somebody arranges for themselves: notes, matches refused."""
+"""Moves on what somebody arranges for themselves: notes, matches refused, lists, followed tags."""
 
 from greenroom.social import actions
+from greenroom.social.models import ListMember, PeopleList
 from greenroom.testing.oracle.world import World, identity
+
+TAGS = ["layoffs", "launch", "works_council"]  # those that posts carry
 
 
 def take_a_note(world: World) -> None:
@@ -21,3 +24,56 @@ def avoid(world: World) -> None:
     person, other = world.somebody(), world.rng.choice(sorted(world.people))
     if other != person.pk:
         actions.avoid(identity=person.identity, target=identity(other), by=person, now=world.tick())
+
+
+def make_list(world: World) -> None:
+    """A list whose name is a canary: nobody but its owner knows of it."""
+    owner, word = world.somebody(), world.canaries.fresh()
+    row = actions.create_list(
+        owner=owner.identity,
+        name=f"List {word}",
+        replies=world.rng.choice(PeopleList.Replies.values),
+        is_exclusive=world.rng.random() < 0.3,
+        by=owner,
+        now=world.tick(),
+    )
+    world.canaries.bind(word, "list", row.pk)
+    world.owned["list", row.pk] = owner.pk
+
+
+def put_on_list(world: World) -> None:
+    """Somebody whom the owner follows stands on the list, and is not told."""
+    rows = [row for row in PeopleList.objects.order_by("pk") if _may_act(world, row.owner_id)]
+    if not rows:
+        return
+    row = world.rng.choice(rows)
+    followed = sorted(world.facts.beings[row.owner_id].follows)
+    if followed:
+        member = identity(world.rng.choice(followed))
+        actions.add_to_list(people_list=row, member=member, by=world.people[row.owner_id], now=world.tick())
+
+
+def take_off_list(world: World) -> None:
+    """The place on the list ends, the follow stays."""
+    places = ListMember.objects.select_related("people_list", "identity").order_by("pk")
+    rows = [row for row in places if _may_act(world, row.people_list.owner_id)]
+    if rows:
+        row = world.rng.choice(rows)
+        owner = world.people[row.people_list.owner_id]
+        actions.remove_from_list(people_list=row.people_list, member=row.identity, by=owner, now=world.tick())
+
+
+def follow_tag(world: World) -> None:
+    """A followed tag grants nothing: the policy does not know of it."""
+    person, name = world.somebody(), world.rng.choice(TAGS)
+    actions.follow_tag(identity=person.identity, name=name, by=person, now=world.tick())
+
+
+def unfollow_tag(world: World) -> None:
+    """Posts with the tag come home no longer."""
+    person, name = world.somebody(), world.rng.choice(TAGS)
+    actions.unfollow_tag(identity=person.identity, name=name, by=person, now=world.tick())
+
+
+def _may_act(world: World, key: int) -> bool:
+    return key in world.people and not world.facts.beings[key].suspended

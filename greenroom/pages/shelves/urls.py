@@ -1,0 +1,19 @@
+"""Addresses of the area `shelves`."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from greenroom.pages.shelves import views_lists, views_on_lists, views_tags
+from greenroom.pages.stream import converters  # noqa: F401 - registers `post_id`
+
+LIST = "lists/<post_id:list_id>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("lists/", views_lists.lists, name="lists"),
+    path("lists/new/", views_lists.new, name="list-new"),
+    path(LIST, views_lists.timeline, name="list"),
+    path(LIST + "edit/", views_lists.edit, name="list-edit"),
+    path(LIST + "delete/", views_lists.delete, name="list-delete"),
+    path(LIST + "people/", views_on_lists.people, name="list-people"),
+    path("@<slug:handle>/lists/", views_on_lists.chosen, name="on-lists"),
+    path("tags/<str:name>/follow/", views_tags.follow, name="tag-follow"),
+]
