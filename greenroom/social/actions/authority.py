@@ -6,6 +6,7 @@ from greenroom.kit.refusals import Refusal
 from greenroom.people import clearance
 from greenroom.people.models import Identity, Person
 from greenroom.social.models import Audience, CircleMember
+from greenroom.social.models.circle import keeps
 from greenroom.social.visibility import viewer_of
 
 FOR_EVERYBODY = (Audience.PUBLIC, Audience.QUIET_PUBLIC, Audience.FOLLOWERS, Audience.DIRECT)
@@ -43,6 +44,5 @@ def _leads(audience: Audience, author: Identity) -> bool:
     """The organisation itself, or a keeper of the circle."""
     if audience.kind == Audience.Kind.ORGANISATION:
         return author.pk == audience.owner_id
-    return CircleMember.objects.filter(
-        circle=audience.owner_id, person=author.pk, left_at=None, is_keeper=True
-    ).exists()
+    places = CircleMember.objects.filter(circle=audience.owner_id, person=author.pk, left_at=None)
+    return places.filter(keeps()).exists()

@@ -12,6 +12,7 @@ from greenroom.people.events import ProfileUpdated
 from greenroom.people.models import Identity, Person
 from greenroom.social.events import CircleClosed, CircleCreated, CircleLeft, CircleListed
 from greenroom.social.models import Audience, Circle, CircleMember
+from greenroom.social.models.circle import acting, keeps
 from greenroom.social.visibility import viewer_of
 
 
@@ -123,14 +124,19 @@ def _hold(circle: Circle) -> None:
 
 
 def _kept_by(circle: Circle, by: Person) -> Circle:
-    """The open circle as it is now, held, for a keeper; for somebody who is not listed it is not there."""
+    """The open circle as it is now, held, for a keeper; for somebody who is not listed it is not there.
+
+    Whoever stands in for suspended keepers is a keeper from the first deed on.
+    """
     _hold(circle)
     place = CircleMember.objects.filter(circle=circle, circle__closed_at=None, person=by, left_at=None)
-    row = place.select_related("circle__identity", "circle__audience").first()
+    row = place.annotate(keeps=keeps()).select_related("circle__identity", "circle__audience").first()
     if row is None:
         raise Refusal(_("This circle is not here any more."), code="gone")
-    if not row.is_keeper:
+    if not row.keeps:
         raise Refusal(_("Only the keepers of the circle can do this."), code="keepers_only")
+    if not row.is_keeper:
+        _set_keeper(row, is_keeper=True)
     return row.circle
 
 
@@ -156,7 +162,7 @@ def _set_keeper(place: CircleMember, *, is_keeper: bool) -> CircleMember:
 
 
 def _require_another_keeper(place: CircleMember) -> None:
-    others = CircleMember.objects.filter(circle=place.circle, left_at=None).exclude(pk=place.pk)
+    others = acting().filter(circle=place.circle).exclude(pk=place.pk)
     if place.is_keeper and others.exists() and not others.filter(is_keeper=True).exists():
         raise Refusal(_("A circle needs a keeper. Name another one first."), code="last_keeper")
 

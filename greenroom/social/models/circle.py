@@ -1,7 +1,7 @@
 """A circle: a listed audience with a group handle; peer rooms are circles."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.people.models import Identity, Person
@@ -45,3 +45,19 @@ class CircleMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.circle_id}"
+
+
+def acting() -> models.QuerySet[CircleMember]:
+    """Running places of people who can act: not suspended, and somebody signs in as them."""
+    can_act = {"person__claimed_at__isnull": False, "person__identity__suspended_at": None}
+    return CircleMember.objects.filter(left_at=None, **can_act)
+
+
+def keeps() -> "ExpressionWrapper[Q]":
+    """Whether a place may change the list now, for `filter` and `annotate`.
+
+    While no keeper can act, whoever was listed first of those who can stands in (docs/decisions/keepers.md).
+    """
+    ahead = acting().filter(Q(is_keeper=True) | Q(pk__lt=OuterRef("pk")), circle=OuterRef("circle"))
+    stands_in = Exists(acting().filter(pk=OuterRef("pk"))) & ~Exists(ahead)
+    return ExpressionWrapper(Q(is_keeper=True) | stands_in, models.BooleanField())

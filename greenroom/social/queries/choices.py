@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Membership, NetworkMembership, Person
 from greenroom.social.models import Audience, CircleMember, Follow, Post
+from greenroom.social.models.circle import keeps
 from greenroom.social.postviews import name_of
 from greenroom.social.reach import is_narrower, lies_within
 from greenroom.social.visibility import Viewer, viewer_of
@@ -97,10 +98,10 @@ def _usable(person: Person, speaks_as: Identity, viewer: Viewer) -> list[Audienc
     own = set(viewer.standing.audiences) - {Audience.NETWORK}
     member = viewer.is_member if is_self else viewer_of(person.identity).is_member
     keys = {*FIXED, *own, *({Audience.NETWORK} if member else ())}
-    keeps = CircleMember.objects.filter(circle=OuterRef("owner"), person=speaks_as.pk, left_at=None, is_keeper=True)
+    places = CircleMember.objects.filter(circle=OuterRef("owner"), person=speaks_as.pk, left_at=None)
     rows = (
         Audience.objects.filter(pk__in=keys)
-        .filter(Q(members_may_post=True) | Q(owner=speaks_as.pk) | Exists(keeps))
+        .filter(Q(members_may_post=True) | Q(owner=speaks_as.pk) | Exists(places.filter(keeps())))
         .select_related("owner")
         .annotate(readers=_readers(speaks_as.pk), **_samples())
     )

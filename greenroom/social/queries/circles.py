@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from greenroom.people.models import Identity, Person
 from greenroom.social.models import Audience, Circle, CircleMember
+from greenroom.social.models.circle import keeps
 from greenroom.social.visibility import Viewer
 
 
@@ -36,11 +37,11 @@ def circles_of(person: Person) -> list[CircleLine]:
     reading = {"circle__members__left_at": None, "circle__members__person__identity__suspended_at": None}
     rows = (
         _places(person)
-        .annotate(size=Count("circle__members", filter=Q(**reading)))
+        .annotate(size=Count("circle__members", filter=Q(**reading)), keeps=keeps())
         .order_by("circle__identity__folded", "pk")
     )
     return [
-        CircleLine(circle=row.circle, identity=row.circle.identity, members=row.size, is_keeper=row.is_keeper)
+        CircleLine(circle=row.circle, identity=row.circle.identity, members=row.size, is_keeper=row.keeps)
         for row in rows
     ]
 
@@ -51,13 +52,16 @@ def circle_for(viewer: Viewer, handle: str) -> CirclePage:
     place = None if me is None else _places(me).filter(circle__identity__handle=handle.lower()).first()
     if place is None:
         raise Circle.DoesNotExist
-    members = CircleMember.objects.filter(circle=place.circle_id, left_at=None).select_related("person__identity")
+    rows = CircleMember.objects.filter(circle=place.circle_id, left_at=None).annotate(keeps=keeps())
+    members = list(rows.select_related("person__identity").order_by("-keeps", "person__identity__folded", "pk"))
+    for row in members:
+        row.is_keeper = row.keeps  # shown as what they are now
     return CirclePage(
         circle=place.circle,
         identity=place.circle.identity,
         audience=place.circle.audience,
-        members=list(members.order_by("-is_keeper", "person__identity__folded", "pk")),
-        is_keeper=place.is_keeper,
+        members=[*members],
+        is_keeper=any(row.keeps for row in members if row.pk == place.pk),
     )
 
 
