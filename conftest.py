@@ -8,7 +8,7 @@ import pytest
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenroom.config.settings")
 os.environ["GREENROOM_DATA"] = os.environ.get("GREENROOM_TEST_DATA") or tempfile.mkdtemp(prefix="greenroom-test-")
 
-pytest_plugins = ["greenroom.testing.cast", "greenroom.testing.network"]
+pytest_plugins = ["greenroom.testing.cast", "greenroom.testing.offline"]
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,13 @@ class PostEdited(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkShared(Event):
+    """The first link of a post that everybody may read is new."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostDeleted(Event):
     """The words are gone."""
 

@@ -9,7 +9,7 @@ from greenroom.kit.ids import id_at
 from greenroom.kit.pictures import storing
 from greenroom.people.events import OrganisationAdded
 from greenroom.people.models import Identity
-from greenroom.social import events
+from greenroom.social import cards, events
 from greenroom.social.models import Block, Circle, CircleMember, Follow, Mention, Mute, Notice, PollVote, Post
 from greenroom.social.queries import audience_of
 from greenroom.social.reach import readers_among
@@ -63,6 +63,12 @@ def tell_of_a_poll(event: events.PollEnded, *, fact_id: int) -> None:
         asker = {post.author_id}
         _tell(asker, kind=Kind.POLL, actor_id=post.author_id, post=post, fact_id=fact_id, at=event.at, themselves=True)
         _tell_many(voters, kind=Kind.POLL, post=post, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.LinkShared, outside=True)
+def ask_the_page(event: events.LinkShared, *, fact_id: int) -> None:  # noqa: ARG001 - the card says how far it is
+    """A public post with a link shows what the page behind it says of itself."""
+    cards.show_card(event.post_id, at=event.at)
 
 
 @listens_to(events.PostEdited)

@@ -1,6 +1,6 @@
 """A post as one viewer sees it: words, names, figures and what the viewer may do with it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from greenroom.social.figures import Figures
 from greenroom.social.models import Audience, Post
 from greenroom.social.pictures import Picture, pictures_in
 from greenroom.social.polls import PollView, Tally, tally_of
-from greenroom.social.visibility import Viewer
+from greenroom.social.visibility import OPEN_AUDIENCES, Viewer
 
 GROUPS = (Audience.Kind.ORGANISATION, Audience.Kind.CIRCLE)
 
@@ -70,6 +70,13 @@ class PostView:
     def excerpt(self) -> str:
         """The beginning of the note in plain words."""
         return self.post.excerpt
+
+    @property
+    def link(self) -> Mapping[str, str] | None:
+        """What the page behind the first link says of itself: url, host, title, description and more; public posts."""
+        card = self.post.extras.get("card")
+        is_shown = card and self.audience.pk in OPEN_AUDIENCES and card["url"].startswith(("https://", "http://"))
+        return card if is_shown else None
 
     @property
     def is_excerpt_cut(self) -> bool:

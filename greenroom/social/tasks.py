@@ -7,6 +7,7 @@ from django.db import transaction
 from greenroom.kit.pictures import owning, storing
 from greenroom.kit.tasks import every
 from greenroom.people.models import Identity
+from greenroom.social import cards
 from greenroom.social.actions.attaching import drop
 from greenroom.social.models import Media, Mute
 from greenroom.social.search import indexing
@@ -59,3 +60,9 @@ def _in_use(keys: list[str]) -> set[str]:
     faces = Identity.objects.filter(avatar_key__in=keys).values_list("avatar_key", flat=True)
     bands = Identity.objects.filter(header_key__in=keys).values_list("header_key", flat=True)
     return {*in_posts, *faces, *bands}
+
+
+@every(timedelta(days=1))
+def tidy_old_cards(now: datetime) -> None:
+    """Forget what pages said of themselves a month ago."""
+    cards.forget_old_cards(now)

@@ -1,23 +1,16 @@
-"""An invented network for tests: names, machines and replies in memory, with a clock that waits for nobody.
+"""An invented network for tests, the oracle and the demo: names, machines and replies in memory, and a clock.
 
     def test_a_page_is_read(network):
         network.page("https://news.example/a", "<title>News</title>")
         assert http.fetch("https://news.example/a").status == 200
 
-No test reaches the real one: whoever tries is told so at once.
+The fixture stands in `greenroom.testing.offline`.
 """
 
-import ipaddress
-import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
-from greenroom.kit.http import outside
-from greenroom.kit.http.breaker import BREAKER
 from greenroom.kit.http.outside import NoSuchName, Outside
 
 PORTS = {"http": 80, "https": 443}
@@ -45,6 +38,7 @@ class Network:
     now: float = 0.0
     names: dict[str, list[str]] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
+    otherwise: Answer | None = None  # for whatever nobody has made: every name exists then
     refusing: set[str] = field(default_factory=set)
     resolved: list[str] = field(default_factory=list)
     dialled: list[tuple[str, int]] = field(default_factory=list)
@@ -53,7 +47,7 @@ class Network:
 
     def name(self, host: str, *addresses: str) -> None:
         """A name with its addresses; without any it gets a public one of its own."""
-        self.names[host] = list(addresses) or [f"93.184.{len(self.names) // 250}.{len(self.names) % 250 + 1}"]
+        self.names[host] = list(addresses) or [f"93.184.{len(self.names) // 250 % 250}.{len(self.names) % 250 + 1}"]
 
     def answer(self, url: str, answer: Answer) -> None:
         """What a machine sends, byte by byte, when it is asked for `url`."""
@@ -99,6 +93,8 @@ class Network:
     def resolve(self, host: str, seconds: float) -> list[str]:  # noqa: ARG002 - answers at once
         """The addresses of a name."""
         self.resolved.append(host)
+        if host not in self.names and self.otherwise is not None:
+            self.name(host)
         if host not in self.names:
             raise NoSuchName(host)
         return self.names[host]
@@ -120,7 +116,7 @@ class Network:
     def reply_to(self, asked: Asked) -> Iterator[Piece]:
         """What comes back; a page that nobody made is not found."""
         self.asked.append(asked)
-        answer = self.answers.get(asked.url)
+        answer = self.answers.get(asked.url, self.otherwise)
         return iter(answer(asked) if answer else [reply(404, {"Content-Length": "0"})])
 
 
@@ -182,54 +178,3 @@ class Wire:
     def close(self) -> None:
         """Hang up."""
         self.is_open = False
-
-
-class ReachedTheNetworkError(AssertionError):
-    """A test tried to reach a machine that is not this one."""
-
-
-def is_here(address: object) -> bool:
-    """A socket in the file system, or this machine."""
-    if not isinstance(address, tuple):
-        return True
-    try:
-        return ipaddress.ip_address(str(address[0])).is_loopback
-    except ValueError:
-        return str(address[0]) == "localhost"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_test_reaches_the_network() -> Iterator[None]:
-    """Sockets connect to this machine alone, and names are not looked up."""
-    real = {name: getattr(socket.socket, name) for name in ("connect", "connect_ex")}
-    look_up = socket.getaddrinfo
-
-    def guarded(name: str) -> Callable[[socket.socket, object], object]:
-        def connect(line: socket.socket, address: object) -> object:
-            if not is_here(address):
-                raise ReachedTheNetworkError(f"A test connects to {address}.")
-            return real[name](line, address)
-
-        return connect
-
-    def getaddrinfo(host: Any, *rest: Any, **named: Any) -> Any:
-        if host not in {None, "", "localhost"} and not is_here((host,)):
-            raise ReachedTheNetworkError(f"A test looks up {host!r}.")
-        return look_up(host, *rest, **named)
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in real:
-            patch.setattr(socket.socket, name, guarded(name))
-        patch.setattr(socket, "getaddrinfo", getaddrinfo)
-        patch.setattr(outside, "HERE", Network().outside())
-        yield
-
-
-@pytest.fixture
-def network(monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
-    """The invented network, in the place of the real one."""
-    made = Network()
-    monkeypatch.setattr(outside, "HERE", made.outside())
-    BREAKER.forget()
-    yield made
-    BREAKER.forget()

@@ -6,7 +6,7 @@ things: a post could be read there, then it names how the oracle reads it; or no
 
 from dataclasses import dataclass
 
-from greenroom.testing.oracle import behind, reading, reading_shelves
+from greenroom.testing.oracle import behind, reading, reading_egress, reading_shelves
 from greenroom.testing.oracle.reading import Reader
 
 
@@ -69,6 +69,7 @@ SURFACES: list[Surface] = [
     Surface("error pages", MACHINES, (), reading.refusals),
     Surface("event stream", MACHINES, ("stream",), behind.stream_figures),
     Surface("logs", MACHINES, (), behind.logs),
+    Surface("requests to others", MACHINES, ("work:social.handlers.ask_the_page",), reading_egress.requests),
     Surface("mail", MESSAGES, ("work:kit.mail.send_mail",), behind.mail),
     Surface("notices written", MESSAGES, (
         "work:social.handlers.tell_of_a_boost", "work:social.handlers.tell_of_help",
@@ -119,6 +120,7 @@ QUIET: dict[str, str] = {
     "work:kit.housekeeping.verify_the_audit_chain": "reads hashes",
     "work:people.tasks.tidy_sessions": "shortens addresses and deletes ended sessions",
     "work:people.handlers.mail_the_way_to_a_new_password": ACCOUNT,
+    "work:social.tasks.tidy_old_cards": "deletes what pages said of themselves; no post is touched",
     "work:social.tasks.tidy_ended_mutes": "deletes mutes whose time is over",
     "work:social.handlers.take_their_files": "deletes files",
     "work:social.tasks.sweep_unused_pictures": "deletes files that belong to no post",

@@ -47,6 +47,7 @@ class Card:
     excerpt: str
     read: str
     lang: str
+    link: Mapping[str, str] | None  # the page behind the first link, in its own words
     covered: bool
     spoiler: str
     replies: str
@@ -141,6 +142,7 @@ def _card(
         excerpt=post.excerpt,
         read=_read(view) if post.is_excerpt_cut else "",
         lang=post.language if post.language and post.language.split("-")[0] != language else "",
+        link=view.link,
         covered=post.sensitive or bool(post.spoiler_text),
         spoiler=post.spoiler_text,
         replies=_figure(view.reply_count),

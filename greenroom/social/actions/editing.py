@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
+from greenroom.social import cards
 from greenroom.social.actions.aiming import reached_by_name
 from greenroom.social.actions.attaching import Attachment, attach, carries, pictures_for, spoken_for
 from greenroom.social.actions.authority import require_acts_as, require_may_post
@@ -50,6 +51,7 @@ def edit_post(  # noqa: PLR0913 - a form's fields, each by name
     reached = _still_reached(post, wording.named)
     if not says_the_same:
         _keep_version(post)
+    link = cards.link_of(post.headline, post.note)
     wording.put_on(post)
     post.written_by, post.edited_at = by, now
     post.full_clean(exclude=IN_HAND)
@@ -60,6 +62,7 @@ def edit_post(  # noqa: PLR0913 - a form's fields, each by name
     newly = write_mentions(post, reached)
     indexing.put_in([post])
     publish(PostEdited(at=now, post_id=post.pk, newly_mentioned=newly))
+    cards.change_card(post, instead_of=link, now=now)
     return post
 
 

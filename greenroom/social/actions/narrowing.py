@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Person
+from greenroom.social import cards
 from greenroom.social.actions.authority import require_may_post
 from greenroom.social.actions.editing import own_post
 from greenroom.social.events import PostNarrowed
@@ -122,6 +123,8 @@ class Narrowing:
                 _drop_boosts(audience, batch)
                 if audience.pk == Audience.DIRECT:
                     Pin.objects.filter(post__in=batch).delete()
+                if audience.pk not in OPEN_AUDIENCES:
+                    cards.drop_cards(batch)
         for batch in batched(sorted(self.renamed), BATCH, strict=False):
             Mention.objects.filter(post__in=batch).delete()
             rows = [Mention(post_id=key, identity_id=one) for key in batch for one in sorted(self.named[key])]

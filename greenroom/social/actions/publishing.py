@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from greenroom.kit.facts import publish
 from greenroom.people.models import Identity, Person
+from greenroom.social import cards
 from greenroom.social.actions.aiming import aimed, parent_of, reached_by_name
 from greenroom.social.actions.attaching import Attachment, attach, drop, pictures_for, spoken_for
 from greenroom.social.actions.authority import require_acts_as
@@ -73,6 +74,7 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
         drop(Media.objects.filter(draft=draft.pk, person=by), now=now)
         Draft.objects.filter(pk=draft.pk, person=by).delete()
     publish(PostPublished(at=now, post_id=post.pk))
+    cards.want_card(post, now=now)
     return post
 
 

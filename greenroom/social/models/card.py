@@ -6,7 +6,7 @@ from greenroom.kit.ids import new_id
 
 
 class LinkCard(models.Model):
-    """One row an address, shared by all posts that show it."""
+    """One row an address, asked once a day at most, shared by all posts that link to it."""
 
     class State(models.TextChoices):
         """Where the fetch stands."""
@@ -18,7 +18,8 @@ class LinkCard(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id)
     url_digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the address
     url = models.TextField()
-    host = models.CharField(max_length=255, blank=True)  # the real host of the page that answered
+    page_url = models.TextField(blank=True)  # where the page was found, behind all redirects
+    host = models.CharField(max_length=255, blank=True)  # the real host of `page_url`, as it is shown
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     title = models.CharField(max_length=300, blank=True)
     description = models.CharField(max_length=500, blank=True)

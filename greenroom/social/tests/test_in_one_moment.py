@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 
 from greenroom.kit.tests.racing import ROUNDS, at_once
-from greenroom.social import actions, queries
-from greenroom.social.models import Block, Follow, FollowRequest
+from greenroom.social import actions, cards, queries
+from greenroom.social.models import Audience, Block, Follow, FollowRequest, Post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,3 +65,18 @@ def test_two_who_block_each_other_at_once_do_not_wait_for_ever(village, ida):
         at_once(*blocks)
 
         assert Block.objects.filter(blocked__in=[ida.pk, bram.pk]).count() == 2 + number
+
+
+def test_a_card_that_comes_while_the_post_narrows_does_not_stay(village, ida, network):
+    network_of_members = Audience.objects.get(pk=Audience.NETWORK)
+    network.page("https://news.example/a", "<title>Ferries late</title>")
+    for _ in range(ROUNDS):
+        post = village.post(ida, "Read https://news.example/a", to=Audience.PUBLIC)
+        now = village.tick()
+
+        at_once(
+            partial(cards.show_card, post.pk, at=now),
+            partial(actions.narrow_post, post=post, audience=network_of_members, by=ida, now=now),
+        )
+
+        assert Post.objects.get(pk=post.pk).extras == {}

@@ -15,7 +15,7 @@ from unittest import mock
 from greenroom.social import standing
 from greenroom.social.models import Audience, Circle, CircleMember, Draft
 from greenroom.social.visibility import Viewer
-from greenroom.testing.oracle import slips, slips_shelves
+from greenroom.testing.oracle import slips, slips_egress, slips_shelves
 from greenroom.testing.surfaces import SURFACES, Surface
 
 Plant = Callable[[], AbstractContextManager[Any]]
@@ -131,7 +131,9 @@ def replaced(target: str, by: object) -> Plant:
 
 ASKED_OF_THE_GATE = ("home", "local", "network", "tag", "kept", "compose", "post", "history", "event stream")
 HEADERS = {
-    surface.name for surface in SURFACES if surface.name not in {"event stream", "logs", "mail", "notices written"}
+    surface.name
+    for surface in SURFACES
+    if surface.name not in {"event stream", "logs", "mail", "notices written", "requests to others"}
 }
 
 DEFECTS: list[Defect] = [
@@ -158,6 +160,10 @@ DEFECTS: list[Defect] = [
     Defect("a followed tag grants", slips_shelves.followed_tags_grant, ("home",)),
     Defect("a note is shown to others", slips_shelves.notes_of_all,
            ("note about somebody", "profile, organisation, circle")),
+    Defect("links of closed posts are asked", slips_egress.cards_of_all, ("requests to others",), grows=True),
+    Defect("links of narrowed posts are asked", slips_egress.card_of_the_narrowed, ("requests to others",), grows=True),
+    Defect("links of the suspended are asked", slips_egress.card_of_the_suspended, ("requests to others",), grows=True),
+    Defect("a card on another's post", slips_egress.cards_on_the_wrong_post, TIMELINES, grows=True),
     Defect("a log line quotes the post", slips.talkative_log, ("local", "logs")),
     Defect("a mail quotes the post to all", slips.mail_to_all, ("mail",), grows=True),
     Defect("notices do not ask who reads", slips.notices_unasked, ("notices written",), grows=True),

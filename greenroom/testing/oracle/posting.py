@@ -3,6 +3,7 @@
 from greenroom.people.models import Person
 from greenroom.social import actions, queries
 from greenroom.social.models import Audience, Post
+from greenroom.testing.oracle.linking import a_link
 from greenroom.testing.oracle.policy import Item, belongs, may_see
 from greenroom.testing.oracle.world import World, identity
 
@@ -35,6 +36,9 @@ def words_for(world: World, named: list[int]) -> tuple[str, str, list[str]]:
     mentions = " ".join(f"@{world.handles[key]}" for key in named)
     headline = f"On {head} {mentions}".strip()
     note = f"More on {body}." + (f" #{tag}" if tag else "")
+    if world.rng.random() < 0.4:
+        link, word = a_link(world.canaries)
+        return headline, f"{note} {link}", [head, body, word]
     return headline, note, [head, body]
 
 

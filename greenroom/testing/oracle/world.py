@@ -10,6 +10,8 @@ from greenroom.kit import worker
 from greenroom.people import actions as people
 from greenroom.people.models import Identity, Organisation, Person, Role
 from greenroom.social.models import Circle, Notice
+from greenroom.testing.network import Network
+from greenroom.testing.oracle.linking import somewhere
 from greenroom.testing.oracle.overheard import Overheard, listen_in
 from greenroom.testing.oracle.policy import Being, Facts, Item, may_see
 from greenroom.testing.oracle.words import Canaries
@@ -35,6 +37,7 @@ class World:
     widened: list[str] = field(default_factory=list)  # verbs that let somebody in who was outside
     settled_notice: int = 0  # the newest notice before the last work
     overheard: Overheard = field(init=False)
+    outside: Network = field(default_factory=somewhere)
 
     def __post_init__(self) -> None:
         self.canaries = Canaries(self.rng)

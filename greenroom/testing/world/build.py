@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from greenroom.kit import worker
-from greenroom.testing.world import bonds, clock, performance, settling
+from greenroom.testing.world import bonds, clock, pages, performance, settling
 from greenroom.testing.world.stage import Stage
 
 
@@ -25,7 +25,8 @@ def build(*, now: datetime) -> Stage:
             bonds.keep_distance(stage)
             bonds.fill_drawers(stage)
             bonds.look_around(stage, list(stage.people.values()))
-        worker.work_off(stage.anchor)
+        with pages.within_reach():
+            worker.work_off(stage.anchor)
     return stage
 
 
