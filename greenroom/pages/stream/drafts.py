@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from greenroom.kit.refusals import Refusal
 from greenroom.pages.stream import addresses
 from greenroom.pages.stream.composer import Composer
 from greenroom.people.models import Person
@@ -19,36 +20,36 @@ def own_draft(person: Person, given: str) -> Draft | None:
         return None
 
 
-def _left_behind(person: Person, words: dict[str, str], reply_to_id: int | None) -> Draft | None:
-    """The last draft, when it says the same: a tab that closes sends its words and cannot hear the id."""
-    last = queries.latest_draft_of(person)
-    if last is None or last.reply_to_id != reply_to_id:
-        return None
-    return last if all(getattr(last, name) == said for name, said in words.items()) else None
+def keep_draft(request: MemberRequest, written: Composer, *, key: str = "") -> Draft:
+    """Save what the composer holds, over the draft that it came from if there is one.
 
-
-def keep_draft(request: MemberRequest, written: Composer) -> Draft:
-    """Save what the composer holds, over the draft that it came from if there is one."""
-    words = {
-        "headline": request.POST.get("headline", ""),
-        "note": request.POST.get("text", "") or request.POST.get("note", ""),
-        "spoiler_text": request.POST.get("spoiler_text", ""),
-    }
+    `key` is that of the form: a tab that closes sends its words and cannot hear the id.
+    """
     parent = written.parent.post if written.parent else None
-    key = request.POST.get("audience", "")
+    audience = request.POST.get("audience", "")
     choices = queries.audience_choices(request.person, speaks_as=written.speaks_as, reply_to=parent)
     return actions.save_draft(
         speaks_as=written.speaks_as,
-        audience=next((choice.audience for choice in choices if choice.key == key), None),
-        headline=words["headline"],
-        note=words["note"],
-        spoiler_text=words["spoiler_text"],
+        audience=next((choice.audience for choice in choices if choice.key == audience), None),
+        headline=request.POST.get("headline", ""),
+        note=request.POST.get("text", "") or request.POST.get("note", ""),
         language=request.POST.get("language", "")[:8],
+        spoiler_text=request.POST.get("spoiler_text", ""),
         sensitive="sensitive" in request.POST,
         reply_to=parent,
         poll=written.poll,
-        draft=own_draft(request.person, written.draft_id)
-        or _left_behind(request.person, words, parent.pk if parent else None),
+        draft=own_draft(request.person, written.draft_id),
+        key=key,
         by=request.person,
         now=timezone.now(),
     )
+
+
+def keep_as_asked(request: MemberRequest, written: Composer) -> Draft:
+    """Save because somebody pressed the button: a form that was posted may hold other words by now."""
+    try:
+        return keep_draft(request, written, key=written.once)
+    except Refusal as refusal:
+        if refusal.code != "posted":
+            raise
+        return keep_draft(request, written)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from greenroom.kit.refusals import Refusal
 from greenroom.pages.stream import addresses, composer
 from greenroom.pages.stream.composer import Composer
-from greenroom.pages.stream.drafts import keep_draft, own_draft
+from greenroom.pages.stream.drafts import keep_as_asked, own_draft
 from greenroom.pages.stream.forms import PostForm, ReplyForm
 from greenroom.people import queries as people
 from greenroom.social import actions, queries
@@ -69,7 +69,7 @@ def _sent(request: MemberRequest, *, reply: str) -> HttpResponse:
         return _shown(request, written)
     try:
         if request.POST.get("do") == "draft":
-            keep_draft(request, written)
+            keep_as_asked(request, written)
             messages.success(request, gettext("Saved as a draft. Only you can see it."))
             return _arrived(redirect("drafts"), written)
         if reply and parent is None:

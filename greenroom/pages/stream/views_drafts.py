@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from greenroom.kit.refusals import Refusal
 from greenroom.pages.stream import asking, composer
+from greenroom.pages.stream.composer import Composer
 from greenroom.pages.stream.drafts import keep_draft, own_draft
 from greenroom.pages.stream.views_compose import parent_of
 from greenroom.social import actions, queries
@@ -39,15 +41,28 @@ def draft(request: MemberRequest, draft_id: int) -> HttpResponse:
 @member_page
 @require_POST
 def save_draft(request: MemberRequest) -> HttpResponse:
-    """Keep the words of a composer while somebody types: 200 with the id, 204 when there is nothing to keep."""
+    """Keep the words of a composer while somebody types: 200 with the id, 204 when there is nothing to keep.
+
+    There is nothing to keep of an empty form, and of one that has been posted while its last save was under way.
+    """
     parent = parent_of(request, request.POST.get("reply", ""))
     written = composer.typed(request.person, request.POST.dict(), parent=parent)
     if any(request.POST.get(name, "").strip() for name in TYPED):
-        return JsonResponse({"id": str(keep_draft(request, written).id)})
+        return _saved(request, written)
     emptied = own_draft(request.person, written.draft_id)
     if emptied is not None:
         actions.discard_draft(draft=emptied, by=request.person, now=timezone.now())
     return HttpResponse(status=204)
+
+
+def _saved(request: MemberRequest, written: Composer) -> HttpResponse:
+    try:
+        kept = keep_draft(request, written, key=request.POST.get("once", ""))
+    except Refusal as refusal:
+        if refusal.code != "posted":
+            raise
+        return HttpResponse(status=204)
+    return JsonResponse({"id": str(kept.id)})
 
 
 @member_page

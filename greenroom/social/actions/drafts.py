@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from greenroom.kit.ids import first_id_at
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.attaching import Attachment, drop, keep_with
@@ -18,6 +20,8 @@ from greenroom.social.visibility import viewer_of
 
 LONGEST = 1_000_000  # what a form takes
 MOST = 200  # drafts of one person
+KEY = 40  # characters of a form's key
+LATE = timedelta(hours=1)  # how long after its post a save that was under way may still arrive
 
 
 @transaction.atomic
@@ -34,13 +38,15 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
     media: Sequence[Attachment] | None = None,
     poll: PollSpec | None = None,
     draft: Draft | None = None,
+    key: str = "",
     by: Person,
     now: datetime,
 ) -> Draft:
     """Keep what was typed, over-long headlines and all; `draft` is written over when it is still there.
 
-    With `media`, the draft holds exactly these pictures. Refuses more than a million characters, and more than 200
-    drafts.
+    With `media`, the draft holds exactly these pictures. With `key`, the one-time key of a form, every save of that
+    form is one draft, whether or not the form has heard its id. Refuses more than a million characters, more than
+    200 drafts, and a save that arrives after its form has been posted: those words wait no more.
     """
     require_acts_as(speaks_as, by)
     described = [Attachment(id=one.id, description=_said(one), focus=one.focus) for one in media or ()]
@@ -55,10 +61,14 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
         raise Refusal(_("A draft holds at most a million characters."), code="too_long")
     if reply_to is not None and not Post.objects.visible_to(viewer_of(speaks_as)).filter(pk=reply_to.pk).exists():
         reply_to = None
-    row = None if draft is None else Draft.objects.filter(pk=draft.pk, person=by).first()
+    one_form_at_a_time(by)
+    key = _storable(key)[:KEY]
+    if key and _is_posted(key, by=by, now=now):
+        raise Refusal(_("These words are posted already."), code="posted")
+    row = _written_over(draft, key, by=by)
     if row is None:
         _require_room(by)
-        row = Draft(person=by, created_at=now)
+        row = Draft(person=by, created_at=now, key=key)
     row.speaks_as, row.audience, row.reply_to = speaks_as, audience, reply_to
     row.headline, row.note, row.spoiler_text = (_storable(words) for words in (headline, note, spoiler_text))
     row.poll = None if poll is None else _kept(poll)
@@ -70,6 +80,23 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
     return row
 
 
+def one_form_at_a_time(by: Person) -> None:
+    """Let saves and posts of one person follow each other (on PostgreSQL; SQLite lets one writer in at a time)."""
+    list(Person.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
+
+
+def drop_posted(draft: Draft | None, key: str, *, by: Person, now: datetime) -> None:
+    """The words are a post now: the draft that they came from is gone, and what the same form saved unheard."""
+    if draft is None and not key:
+        return
+    one_form_at_a_time(by)
+    named = Q(pk=draft.pk) if draft else Q(pk=None)
+    same_form = Q(key=key[:KEY]) & ~Q(key="")
+    gone = Draft.objects.filter(named | same_form, person=by)
+    drop(Media.objects.filter(draft__in=gone, person=by), now=now)
+    gone.delete()
+
+
 @transaction.atomic
 def discard_draft(*, draft: Draft, by: Person, now: datetime) -> None:
     """Throw a draft away with its pictures; somebody else's stays untouched."""
@@ -77,9 +104,27 @@ def discard_draft(*, draft: Draft, by: Person, now: datetime) -> None:
     Draft.objects.filter(pk=draft.pk, person=by).delete()
 
 
+def _written_over(draft: Draft | None, key: str, *, by: Person) -> Draft | None:
+    """The draft that this save writes over: the one named, else the one of the same form."""
+    rows = Draft.objects.filter(person=by)
+    named = rows.filter(pk=draft.pk).first() if draft else None
+    return named or (rows.filter(key=key).first() if key else None)
+
+
+def _is_posted(key: str, *, by: Person, now: datetime) -> bool:
+    """Whether the form of this key became a post a short while ago."""
+    posts = Post.objects.filter(written_by=by, pk__gte=first_id_at(now - LATE))
+    return posts.filter(source_key__startswith=form_key(key, by=by)).exists()
+
+
 def _require_room(by: Person) -> None:
     if Draft.objects.filter(person=by).count() >= MOST:
         raise Refusal(_("You keep %(limit)d drafts. Discard one first."), code="too_many", params={"limit": MOST})
+
+
+def form_key(once: str, *, by: Person) -> str:
+    """How the posts of one form begin their keys."""
+    return f"form:{by.pk}:{once[:KEY]}:"
 
 
 def _said(one: Attachment) -> str | None:

@@ -11,12 +11,13 @@ from greenroom.kit.facts import publish
 from greenroom.people.models import Identity, Person
 from greenroom.social import cards
 from greenroom.social.actions.aiming import aimed, parent_of, reached_by_name
-from greenroom.social.actions.attaching import Attachment, attach, drop, pictures_for, spoken_for
+from greenroom.social.actions.attaching import Attachment, attach, pictures_for, spoken_for
 from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.drafts import drop_posted, form_key
 from greenroom.social.actions.polls import checked, write_poll
 from greenroom.social.actions.wording import Wording, worded, write_mentions, write_tags
 from greenroom.social.events import PostPublished
-from greenroom.social.models import Audience, Draft, Media, Post, post_id_at, save_with_fresh_id
+from greenroom.social.models import Audience, Draft, Post, post_id_at, save_with_fresh_id
 from greenroom.social.polls import PollSpec
 from greenroom.social.search import indexing
 
@@ -70,9 +71,7 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     indexing.put_in([post])
     if poll is not None:
         write_poll(post, poll, choices, now=now)
-    if draft is not None:
-        drop(Media.objects.filter(draft=draft.pk, person=by), now=now)
-        Draft.objects.filter(pk=draft.pk, person=by).delete()
+    drop_posted(draft, once, by=by, now=now)
     publish(PostPublished(at=now, post_id=post.pk))
     cards.want_card(post, now=now)
     return post
@@ -84,7 +83,7 @@ def _key_of(once: str, by: Person, *said: object) -> str | None:
         return None
     whole = "\0".join(str(part.pk) if isinstance(part, Model) else str(part) for part in said)
     digest = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:32]
-    return f"form:{by.pk}:{once[:40]}:{digest}"
+    return form_key(once, by=by) + digest
 
 
 def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]) -> Post:

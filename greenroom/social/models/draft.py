@@ -40,6 +40,7 @@ class Draft(models.Model):
     held_by = models.CharField(max_length=40, blank=True)  # the desk that holds it
     trouble = models.TextField(blank=True)  # why it was not published, in the writer's language
     once = models.CharField(max_length=100, null=True, blank=True, unique=True)  # the key that its post will have
+    key = models.CharField(max_length=40, blank=True)  # of the form in which it was typed: each save finds it again
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -47,7 +48,8 @@ class Draft(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state="scheduled") | models.Q(due_at__isnull=False), name="scheduled_for_a_moment"
-            )
+            ),
+            models.UniqueConstraint(fields=["person", "key"], condition=~models.Q(key=""), name="one_form_one_draft"),
         ]
         indexes = [models.Index(fields=["due_at"], name="draft_due", condition=models.Q(state="scheduled"))]
 

@@ -77,3 +77,35 @@ def test_the_draft_written_last_waits_alone(village, ida, django_assert_num_quer
 
     assert latest == first
     assert "LIMIT 1" in asked.captured_queries[0]["sql"]
+
+
+def test_every_save_of_one_form_is_one_draft(village, ida):
+    bram = village.person("bram")
+    first = save(village, ida, headline="Half", key="form-1")
+    again = save(village, ida, headline="Half a thought", key="form-1")
+    other, anothers = save(village, ida, headline="Else", key="form-2"), save(village, bram, headline="B", key="form-1")
+
+    assert first.pk == again.pk
+    assert {draft.pk for draft in queries.drafts_of(ida)} == {first.pk, other.pk}
+    assert queries.drafts_of(bram) == [anothers]
+
+
+def test_a_post_takes_the_draft_of_its_form_along(village, ida):
+    save(village, ida, headline="Said", key="form-1")
+    kept = save(village, ida, headline="Not yet", key="form-2")
+    keyless = save(village, ida, headline="By hand")
+
+    village.post(ida, "Said", once="form-1")
+    village.post(ida, "Said from nowhere")
+
+    assert {draft.pk for draft in queries.drafts_of(ida)} == {kept.pk, keyless.pk}
+
+
+def test_a_save_that_arrives_after_its_post_is_refused(village, ida, refused):
+    village.post(ida, "Said", once="form-1")
+
+    with refused("posted"):
+        save(village, ida, headline="Sai", key="form-1")
+
+    assert not Draft.objects.exists()
+    assert save(village, ida, headline="Something else", key="form-11").pk

@@ -6,8 +6,8 @@ const PREFIX = "words:"
 const WORDS = ["headline", "text", "note", "spoiler_text"]
 const POLL = ["choice1", "choice2", "choice3", "choice4", "choice5", "choice6", "poll_multiple", "poll_seconds"]
 const LATER = ["due_date", "due_time"]
-const FIELDS = [...WORDS, ...POLL, ...LATER, "language", "draft"]
-const KEPT = [...FIELDS, "once", "audience", "speaks_as"]
+const FIELDS = [...WORDS, ...POLL, ...LATER, "language", "draft", "once"] // by `once`, its form's key, the server finds a draft again
+const KEPT = [...FIELDS, "audience", "speaks_as"]
 
 const place = form => `${PREFIX}${document.body.dataset.person}:${form.dataset.local ?? location.pathname}`
 
@@ -37,7 +37,14 @@ function putBack(form) {
   for (const box of form.querySelectorAll("details")) if ([...box.querySelectorAll("textarea, .in:not(select)")].some(field => field.value)) box.open = true
   form.dispatchEvent(new Event("change", { bubbles: true }))
   for (const box of form.querySelectorAll("textarea")) box.dispatchEvent(new Event("input"))
+  for (const hint of document.querySelectorAll("[data-form]")) if (words.once && hint.dataset.form === words.once) hint.hidden = true
   return true
+}
+
+// What was written under the old key is posted: what is written from here on is something else.
+function renew(form) {
+  const key = crypto.getRandomValues(new Uint8Array(12))
+  form.elements.once.value = Array.from(key, byte => byte.toString(16).padStart(2, "0")).join("")
 }
 
 // A copy on this device whose words have been posted is not needed any more.
@@ -69,6 +76,7 @@ export function keepWords(form) {
       if (!answer.ok) throw new Error(String(answer.status))
       const id = answer.status === 204 ? "" : (await answer.json()).id
       if (form.elements.draft) form.elements.draft.value = id
+      if (!id && !isEmpty(form)) renew(form)
       if (!changed) forget(form)
       say(id ? said?.dataset.savedText : "")
     } catch {
@@ -89,7 +97,13 @@ export function keepWords(form) {
     soon = setTimeout(() => remember(form), SOON)
     quiet = setTimeout(() => { quiet = null; save() }, QUIET)
   })
-  form.addEventListener("submit", () => { isSending = true; clearTimeout(quiet); clearTimeout(soon); remember(form) })
+  form.addEventListener("submit", event => {
+    remember(form)
+    if (!navigator.onLine) { changed = true; return } // stays here: once.js stops it and says so
+    isSending = true
+    clearTimeout(quiet)
+    clearTimeout(soon)
+  })
   addEventListener("pageshow", event => { if (event.persisted) isSending = false })
   addEventListener("online", save)
   addEventListener("pagehide", () => {

@@ -1,6 +1,6 @@
 // What every page may need. Everything reads and works without it.
 import { count } from "./counter.js"
-import { choose } from "./chooser.js"
+import { choose, closeChoosers } from "./chooser.js"
 import { keepWords, forgetPosted } from "./drafts.js"
 import { walk } from "./feed.js"
 import { listen } from "./live.js"
@@ -21,6 +21,7 @@ document.addEventListener("composer:shown", event => prepare(event.target.parent
 walk(document)
 listen(document)
 closeMenus(document)
+closeChoosers(document)
 sendOnce(document)
 previewTheme(document)
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print())
