@@ -43,11 +43,30 @@ def require_role_giver(by: Person | None, role: Role, organisation: Organisation
 
 
 def require_may_hand_over(by: Person | None, row: Person, *, now: datetime) -> None:
-    """Refuse unless `by` hosts the network and holds more there than the unclaimed row itself."""
+    """Refuse unless `by` hosts the network and could give what the unclaimed row holds.
+
+    What it holds in an organisation is the hosts' to give while no owner there could: they named the one who waits
+    (docs/decisions/handing-over.md).
+    """
     require_host(by, now=now)
-    role = clearance.role_in(row, None)
-    if role is not None:
-        require_role_giver(by, role, None, now=now)
+    for organisation, role in _held_by(row, now=now).items():
+        if organisation is None or owners_of(organisation).filter(person__claimed_at__isnull=False).exists():
+            require_role_giver(by, role, organisation, now=now)
+
+
+def _held_by(row: Person, *, now: datetime) -> dict[Organisation | None, Role]:
+    """Where the row has a role, the network as None, being a mere member of an organisation left out.
+
+    A clearance counts as ownership: owners alone grant it.
+    """
+    leading = Membership.objects.filter(person=row, ended_at__isnull=True).exclude(role=Role.MEMBER)
+    held: dict[Organisation | None, Role] = {
+        membership.organisation: Role(membership.role) for membership in leading.select_related("organisation")
+    }
+    if role := clearance.role_in(row, None):
+        held[None] = role
+    granted = clearance.running(row, now=now).select_related("organisation")
+    return held | {cleared.organisation: Role.OWNER for cleared in granted}
 
 
 def role_of(by: Person, organisation: Organisation | None, *, now: datetime) -> Role | None:
