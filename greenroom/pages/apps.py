@@ -9,3 +9,9 @@ class PagesConfig(AppConfig):
     name = "greenroom.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the core's kinds of notices known."""
+        from greenroom.pages.stream import kinds
+
+        kinds.register_core()

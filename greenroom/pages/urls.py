@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("greenroom.pages.settings.urls")),
     path("", include("greenroom.pages.shelves.urls")),
     path("", include("greenroom.pages.host.urls")),
+    path("", include("greenroom.pages.reports.urls")),
     path("", include("greenroom.pages.places.urls")),
 ]

@@ -42,6 +42,27 @@ class PostDeleted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostTakenDown(Event):
+    """Hosts took a post away; `PostDeleted` says that its words are gone."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportMade(Event):
+    """Somebody told the hosts that something is wrong."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportClosed(Event):
+    """Hosts are done with a report."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostNarrowed(Event):
     """Fewer people can read the post, and the replies that had to follow."""
 

@@ -10,8 +10,20 @@ from greenroom.kit.pictures import storing
 from greenroom.people.events import OrganisationAdded
 from greenroom.people.models import Identity
 from greenroom.social import cards, events
-from greenroom.social.models import Block, Circle, CircleMember, Follow, Mention, Mute, Notice, PollVote, Post
-from greenroom.social.queries import audience_of
+from greenroom.social.models import (
+    Block,
+    Circle,
+    CircleMember,
+    Follow,
+    Mention,
+    Mute,
+    Notice,
+    PollVote,
+    Post,
+    Report,
+)
+from greenroom.social.queries import audience_of, hosts_for
+from greenroom.social.queries.reports import may_handle
 from greenroom.social.reach import readers_among
 
 Kind = Notice.Kind
@@ -129,6 +141,29 @@ def tell_of_a_circle(event: events.CircleListed, *, fact_id: int) -> None:
         )
 
 
+@listens_to(events.ReportMade)
+def tell_the_hosts(event: events.ReportMade, *, fact_id: int) -> None:
+    """The hosts who may deal with the report; the notice names nobody."""
+    report = Report.objects.select_related("about").get(pk=event.report_id)
+    hosts = [host.pk for host in hosts_for(report.about, now=event.at) if may_handle(report, host)]
+    _tell_of_the_house(hosts, kind=Kind.REPORT_MADE, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.ReportClosed)
+def tell_the_reporter(event: events.ReportClosed, *, fact_id: int) -> None:
+    """Whoever made the report: its outcome stands on their page of reports."""
+    report = Report.objects.get(pk=event.report_id)
+    _tell_of_the_house([report.reporter_id], kind=Kind.REPORT_CLOSED, fact_id=fact_id, at=event.at)
+
+
+@listens_to(events.PostTakenDown)
+def tell_of_a_takedown(event: events.PostTakenDown, *, fact_id: int) -> None:
+    """The author and, for an organisation, the person who wrote it; never who took it down (catalogue A16)."""
+    post = Post.objects.get(pk=event.post_id)
+    keys = [key for key in (post.author_id, post.written_by_id) if key]
+    _tell_of_the_house(dict.fromkeys(keys), kind=Kind.TAKEN_DOWN, fact_id=fact_id, at=event.at)
+
+
 def _post(post_id: int) -> Post | None:
     """The post as it is now, unless it is gone or its author suspended."""
     rows = Post.objects.living().filter(author__suspended_at=None).select_related("author", "audience", "reply_to")
@@ -139,6 +174,12 @@ def _tell_many(keys: Iterable[int], *, kind: Notice.Kind, post: Post, fact_id: i
     """Of something about a post by its author: any number of people, some hundred at a time, in one errand."""
     for some in batched(sorted(keys), BATCH, strict=False):
         _tell(some, kind=kind, actor_id=post.author_id, post=post, fact_id=fact_id, at=at)
+
+
+def _tell_of_the_house(keys: Iterable[int], *, kind: Notice.Kind, fact_id: int, at: datetime) -> None:
+    """Of something that hosts did or have to do: nobody stands behind it but the house."""
+    for key in keys:
+        _tell({key}, kind=kind, actor_id=key, fact_id=fact_id, at=at, themselves=True)
 
 
 def _tell(

@@ -6,7 +6,7 @@ things: a post could be read there, then it names how the oracle reads it; or no
 
 from dataclasses import dataclass
 
-from greenroom.testing.oracle import behind, reading, reading_egress, reading_shelves
+from greenroom.testing.oracle import behind, reading, reading_egress, reading_shelves, reporting
 from greenroom.testing.oracle.reading import Reader
 
 
@@ -66,6 +66,11 @@ SURFACES: list[Surface] = [
     Surface("host", OVERSIGHT, ("host-people", "host-person", "host-suspend", "host-reinstate", "host-role",
             "host-invitations", "host-invitation-new", "host-organisations", "host-organisation-new",
             "host-organisation"), reading.each_host_page),
+    Surface("report a post", PARTS, ("post-report", "post-take-down"), reading.each_post("report/")),
+    Surface("report a place", PLACES, ("report",), reading.each_place("report/")),
+    Surface("reports", OVERSIGHT, ("reports", "host-reports", "host-report", "host-look", "host-take-down",
+            "host-report-close"), reporting.read_reports),
+    Surface("looks of hosts", OVERSIGHT, ("looks",), reporting.read_looks),
     Surface("error pages", MACHINES, (), reading.refusals),
     Surface("event stream", MACHINES, ("stream",), behind.stream_figures),
     Surface("logs", MACHINES, (), behind.logs),
@@ -131,6 +136,9 @@ QUIET: dict[str, str] = {
     "work:social.handlers.tell_of_a_circle": "tells the person who was listed, and nobody else",
     "work:social.handlers.tell_of_a_follower": TIES,
     "work:social.handlers.tell_of_a_request": TIES,
+    "work:social.handlers.tell_the_hosts": "says that something waits; names no post and nobody",
+    "work:social.handlers.tell_the_reporter": "says that an outcome waits; names no post and nobody",
+    "work:social.handlers.tell_of_a_takedown": "tells the author that a post is gone; its words are gone by then",
     "work:social.handlers.tell_of_an_acceptance": TIES,
 }  # fmt: skip
 OUTSIDE_THE_ADDRESSES = {"stream"}  # answered before Django; and the demo's own page

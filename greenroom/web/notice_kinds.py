@@ -1,30 +1,37 @@
-"""How notices of each kind look: rooms that send notices say their icon and their template."""
+"""How notices of each kind look: rooms that send notices say their icon, their sentence and where they lead."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from greenroom.social.queries import NoticeGroup
 from greenroom.web import icons
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeKind:
-    """One kind of notice: its icon and the template of its sentence (context: `group`)."""
+    """One kind of notice.
+
+    `sentence` gives a whole translated sentence for a group of so many, with the places `{names}` and `{circle}`;
+    `address` is where it leads when neither a post, a circle nor a person says so.
+    """
 
     key: str
     icon: str
-    template: str
+    sentence: Callable[[NoticeGroup, int], str]
+    address: str = ""
 
 
 _kinds: dict[str, NoticeKind] = {}
 
 
 def register(kind: NoticeKind) -> None:
-    """Add a kind; refuses a second one of the same key, an unknown icon and a template without a room."""
+    """Add a kind; refuses a second one of the same key, an unknown icon and an address of elsewhere."""
     if kind.key in _kinds:
         raise ValueError(f"There already is a kind of notice '{kind.key}'.")
     if kind.icon not in icons.symbols():
         raise ValueError(f"The kind '{kind.key}' names an icon that does not exist: '{kind.icon}'.")
-    if "/" not in kind.template or not kind.template.endswith(".html"):
-        raise ValueError(f"The kind '{kind.key}' must name its template as 'room/notice.html'.")
+    if kind.address and (not kind.address.startswith("/") or kind.address.startswith("//")):
+        raise ValueError(f"The kind '{kind.key}' must lead to an address of ours, not to '{kind.address}'.")
     _kinds[kind.key] = kind
 
 

@@ -75,6 +75,6 @@ class SuspendForm(forms.Form):
         label=_("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Which rule, in one or two sentences. It stays in the record; the person does not see it here."),
+        help_text=_("Which rule, in one or two sentences. The person reads it in a mail, without your name."),
         error_messages={"required": _("Give the reason. It stays in the record.")},
     )

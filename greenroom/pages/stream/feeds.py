@@ -31,4 +31,5 @@ def feed(request: GuestRequest, page: Page, *, label: str, now: datetime) -> dic
         "newest": page.newest or 0,
         "is_older": cursor(request) is not None,
         "is_guest": request.person is None,
+        "is_host": request.person is not None and request.viewer.is_host,
     }

@@ -13,26 +13,11 @@ from greenroom.pages.stream import addresses
 from greenroom.people.models import Identity
 from greenroom.social.models import Notice
 from greenroom.social.queries import NoticeGroup
-from greenroom.web import moments
+from greenroom.web import moments, notice_kinds
 from greenroom.web.templatetags.web import number
 
 Kind = Notice.Kind
 NAMED = 2  # how many people a sentence names before it counts the others
-
-ICONS: dict[str, str] = {
-    Kind.MENTION: "direct",
-    Kind.REPLY: "reply",
-    Kind.BOOST: "boost",
-    Kind.FAVOURITE: "allow",
-    Kind.FOLLOW: "follow",
-    Kind.FOLLOW_REQUEST: "follow",
-    Kind.FOLLOW_ACCEPTED: "follow",
-    Kind.CIRCLE_ADDED: "circle",
-    Kind.STATUS: "bell",
-    Kind.POLL: "poll",
-    Kind.NOT_PUBLISHED: "warn",
-}
-ABOUT_ONESELF = (Kind.POLL, Kind.NOT_PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +46,8 @@ class Day:
 
 def days_of(groups: list[NoticeGroup], *, now: datetime) -> list[Day]:
     """The groups as sentences, newest first, under "Today", "Yesterday" and dates."""
-    groups = [group for group in groups if group.kind != Kind.FOLLOW_REQUEST]  # they wait above, with their buttons
+    known = [group for group in groups if notice_kinds.kind_of(group.kind)]  # a desk that is off is silent
+    groups = [group for group in known if group.kind != Kind.FOLLOW_REQUEST]  # they wait above, with their buttons
     days = groupby(groups, key=lambda group: timezone.localtime(group.created_at).date())
     return [Day(title=_title(same := list(one), now), tidings=[_tiding(group) for group in same]) for _, one in days]
 
@@ -76,9 +62,9 @@ def _title(groups: list[NoticeGroup], now: datetime) -> str:
 
 
 def _tiding(group: NoticeGroup) -> Tiding:
-    post = group.post
+    post, kind = group.post, notice_kinds.kind_of(group.kind)
     return Tiding(
-        icon=ICONS[group.kind],
+        icon=kind.icon if kind else "",
         sentence=sentence_of(group),
         words=post.post.headline if post else "",
         lang=post.post.language if post else "",
@@ -96,55 +82,17 @@ def _address(group: NoticeGroup) -> str:
         return addresses.of_post(group.post.author.handle, group.post.id)
     if group.circle is not None:
         return addresses.of_identity(group.circle.handle)
-    if group.kind == Kind.NOT_PUBLISHED:
-        return "/drafts/"
+    if (kind := notice_kinds.kind_of(group.kind)) and kind.address:
+        return kind.address
     return addresses.of_identity(group.actors[0].handle) if group.actors else ""
 
 
 def sentence_of(group: NoticeGroup) -> SafeString:
     """One whole sentence: who, and what they did. Names stand out; the words of a post follow it."""
-    words = {"names": format_html("<b>{}</b>", names_of(group.actors, group.count))}
-    count = max(group.count, 1)
-    if group.kind in ABOUT_ONESELF:
-        return format_html(_about_oneself(group, count), **words)
-    match group.kind:
-        case Kind.MENTION:
-            sentence = ngettext("{names} mentions you:", "{names} mention you:", count)
-        case Kind.REPLY:
-            sentence = ngettext("{names} replied to you:", "{names} replied to you:", count)
-        case Kind.BOOST:
-            sentence = ngettext("{names} boosted your post:", "{names} boosted your post:", count)
-        case Kind.FAVOURITE:
-            sentence = ngettext(
-                "{names} marked your post with “this helped”:", "{names} marked your post with “this helped”:", count
-            )
-        case Kind.STATUS:
-            sentence = ngettext("{names} posted:", "{names} posted:", count)
-        case _:
-            sentence = _about_a_tie(group, count)
-            words["circle"] = format_html("<b>{}</b>", group.circle.display_name if group.circle else "")
-    return format_html(sentence, **words)
-
-
-def _about_a_tie(group: NoticeGroup, count: int) -> str:
-    """Who follows, and who listed somebody."""
-    match group.kind:
-        case Kind.FOLLOW:
-            return ngettext("{names} follows you.", "{names} follow you.", count)
-        case Kind.FOLLOW_REQUEST:
-            return ngettext("{names} asks to follow you.", "{names} ask to follow you.", count)
-        case Kind.FOLLOW_ACCEPTED:
-            return ngettext("{names} lets you follow.", "{names} let you follow.", count)
-    return gettext("{names} listed you in the circle {circle}.")
-
-
-def _about_oneself(group: NoticeGroup, count: int) -> str:
-    """What came of something that the reader did."""
-    if group.kind == Kind.NOT_PUBLISHED:
-        return ngettext("A scheduled post was not published.", "Scheduled posts were not published.", count)
-    if group.post is not None and group.post.may_delete:
-        return gettext("Your poll has ended:")
-    return gettext("The poll by {names} has ended:")
+    kind = notice_kinds.kind_of(group.kind)
+    names = format_html("<b>{}</b>", names_of(group.actors, group.count))
+    circle = format_html("<b>{}</b>", group.circle.display_name if group.circle else "")
+    return format_html(kind.sentence(group, max(group.count, 1)) if kind else "", names=names, circle=circle)
 
 
 def names_of(actors: list[Identity], count: int) -> str:

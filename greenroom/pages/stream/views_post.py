@@ -50,6 +50,7 @@ def _thread_context(request: GuestRequest, thread: Thread) -> dict[str, Any]:
         "w": words(),
         "setsize": -1 if thread.has_more else len(thread.replies),
         "is_guest": request.person is None,
+        "is_host": request.person is not None and request.viewer.is_host,
     }
     if request.person is not None and thread.post.may_reply:
         context["composer"] = composer.blank(request.person, viewer=request.viewer, parent=thread.post)

@@ -24,6 +24,8 @@ class Words:
     boosters: str
     helped_by: str
     copy: str
+    report: str
+    take_down: str
     pin: str
     unpin: str
     vote: str
@@ -53,6 +55,8 @@ def _words_in(language: str | None) -> Words:  # noqa: ARG001 - the key of the c
         boosters=gettext("Who boosted it"),
         helped_by=gettext("Whom it helped"),
         copy=gettext("Copy the link"),
+        report=gettext("Report"),
+        take_down=gettext("Take down"),
         pin=gettext("Pin to the profile"),
         unpin=gettext("Unpin from the profile"),
         vote=gettext("Vote"),

@@ -3,15 +3,22 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from greenroom.kit import audit, text
+from greenroom.kit import audit, mail, text
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people import clearance
 from greenroom.people.actions.authority import lock_owners, require_another_owner, require_host, require_role_giver
 from greenroom.people.events import PersonReinstated, PersonSuspended
 from greenroom.people.models import Identity, Person, Role
+from greenroom.people.network import NETWORK_NAME
+
+SUSPENDED = ("suspended", _("Your account on %(network)s is suspended"))
+REINSTATED = ("reinstated", _("Your account on %(network)s is open again"))
 
 
 @transaction.atomic
@@ -31,6 +38,7 @@ def suspend_person(*, person: Person, reason: str, by: Person | None, now: datet
     person.is_active, person.sessions_ended_at, person.identity.suspended_at = False, now, now
     by_id = by.pk if by else None
     publish(PersonSuspended(at=now, person_id=person.pk, by_id=by_id))
+    _write_to(person, SUSPENDED, words, now=now)
     audit.record(
         action="person.suspended",
         actor_id=by_id,
@@ -52,6 +60,7 @@ def reinstate_person(*, person: Person, reason: str, by: Person | None, now: dat
     person.is_active, person.identity.suspended_at = True, None
     by_id = by.pk if by else None
     publish(PersonReinstated(at=now, person_id=person.pk, by_id=by_id))
+    _write_to(person, REINSTATED, words, now=now)
     audit.record(
         action="person.reinstated",
         actor_id=by_id,
@@ -60,6 +69,22 @@ def reinstate_person(*, person: Person, reason: str, by: Person | None, now: dat
         payload={"reason": words},
         now=now,
     )
+
+
+def _write_to(person: Person, what: tuple[str, Promise], reason: str, *, now: datetime) -> None:
+    """Tell somebody who has an address, in their language and with the reason; no host is named (catalogue A16)."""
+    if person.email is None or person.claimed_at is None:
+        return
+    name, subject = what
+    network = NETWORK_NAME.get() or "Greenroom"
+    with translation.override(person.language):
+        mail.queue_mail(
+            to=person.email,
+            subject=str(subject) % {"network": network},
+            text=render_to_string(f"people/mail/{name}.txt", {"network": network, "reason": reason}),
+            key=f"{name}:{person.pk}:{int(now.timestamp() * 1000)}",
+            now=now,
+        )
 
 
 def _require_above(person: Person, by: Person | None, *, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Suspending and reinstating."""
 
 from greenroom.kit.facts import facts_of
+from greenroom.kit.models import Mail
 from greenroom.people import actions
 from greenroom.people.events import PersonReinstated, PersonSuspended
 from greenroom.people.models import Person
@@ -40,3 +41,15 @@ def test_a_reinstated_person_has_no_session_of_before(cast):
     assert [event.person_id for event in facts_of(PersonReinstated)] == [noor.pk]
     with refused("not_suspended"):
         actions.reinstate_person(person=cast.noor, reason="Again", by=cast.hedda, now=NOW)
+
+
+def test_a16_the_person_is_told_why_and_not_by_whom(cast):
+    actions.suspend_person(person=cast.noor, reason="Rule 3", by=cast.hedda, now=NOW)
+    actions.reinstate_person(person=cast.noor, reason="Appeal granted", by=cast.hedda, now=NOW)
+
+    sent = list(Mail.objects.order_by("pk"))
+
+    assert [
+        (mail.to, reason in mail.text) for mail, reason in zip(sent, ["Rule 3", "Appeal granted"], strict=True)
+    ] == [(cast.noor.email, True)] * 2
+    assert not any(word in mail.text for mail in sent for word in (cast.hedda.handle, cast.hedda.identity.display_name))

@@ -42,6 +42,7 @@ from greenroom.social.actions.pins import pin, unpin
 from greenroom.social.actions.polls import vote
 from greenroom.social.actions.publishing import publish_post
 from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
+from greenroom.social.actions.reports import close_report, look_at_post, report, take_down_post
 from greenroom.social.actions.tagging import feature_tag, follow_tag, unfeature_tag, unfollow_tag
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "change_list",
     "choose_lists",
     "close_circle",
+    "close_report",
     "create_circle",
     "create_list",
     "delete_list",
@@ -73,6 +75,7 @@ __all__ = [
     "keep",
     "leave_circle",
     "list_in_circle",
+    "look_at_post",
     "make_keeper",
     "mark_seen",
     "mute",
@@ -85,8 +88,10 @@ __all__ = [
     "remove_from_circle",
     "remove_from_list",
     "rename_circle",
+    "report",
     "ring",
     "save_draft",
+    "take_down_post",
     "unavoid",
     "unblock",
     "unboost",

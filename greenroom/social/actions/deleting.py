@@ -23,7 +23,11 @@ def delete_post(*, post: Post, by: Person, now: datetime) -> None:
 
     Refuses all but the author. The key of an imported post stays, so that importing again does not bring it back.
     """
-    post = own_post(post, by=by)
+    take_words(own_post(post, by=by), now=now)
+
+
+def take_words(post: Post, *, now: datetime) -> None:
+    """What deleting does, whoever decided it: by the author, or by hosts (`take_down_post`)."""
     for kind in LEAVES:
         kind.objects.filter(post=post).delete()
     drop(Media.objects.filter(post=post), now=now)

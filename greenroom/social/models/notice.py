@@ -36,7 +36,6 @@ class Notice(models.Model):
     actor = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     circle = models.ForeignKey(Circle, models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
-    report = models.ForeignKey("social.Report", models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
     fact_id = models.BigIntegerField()
     created_at = models.DateTimeField()
     dismissed_at = models.DateTimeField(null=True, blank=True)

@@ -52,6 +52,7 @@ class Takedown(models.Model):
 
     post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="takedown")
     report = models.ForeignKey(Report, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    headline = models.TextField(blank=True)  # by which its author knows it again
     reason = models.TextField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

@@ -15,7 +15,7 @@ from unittest import mock
 from greenroom.social import standing
 from greenroom.social.models import Audience, Circle, CircleMember, Draft
 from greenroom.social.visibility import Viewer
-from greenroom.testing.oracle import slips, slips_egress, slips_shelves
+from greenroom.testing.oracle import slips, slips_egress, slips_reports, slips_shelves
 from greenroom.testing.surfaces import SURFACES, Surface
 
 Plant = Callable[[], AbstractContextManager[Any]]
@@ -164,6 +164,10 @@ DEFECTS: list[Defect] = [
     Defect("links of narrowed posts are asked", slips_egress.card_of_the_narrowed, ("requests to others",), grows=True),
     Defect("links of the suspended are asked", slips_egress.card_of_the_suspended, ("requests to others",), grows=True),
     Defect("a card on another's post", slips_egress.cards_on_the_wrong_post, TIMELINES, grows=True),
+    Defect("reports of all", slips_reports.reports_of_all, ("reports",)),
+    Defect("the hosts' desk has no door", slips_reports.desk_for_all, ("reports",)),
+    Defect("looks are shown to all", slips_reports.looks_for_all, ("looks of hosts",)),
+    Defect("a post taken down keeps its words", slips_reports.taking_down_leaves_words, TIMELINES, grows=True),
     Defect("a log line quotes the post", slips.talkative_log, ("local", "logs")),
     Defect("a mail quotes the post to all", slips.mail_to_all, ("mail",), grows=True),
     Defect("notices do not ask who reads", slips.notices_unasked, ("notices written",), grows=True),

@@ -10,7 +10,7 @@ from greenroom.people import actions as people
 from greenroom.people.models import Membership
 from greenroom.social import actions
 from greenroom.social.models import Audience, Boost, Post
-from greenroom.testing.oracle import circles, posting, shelving
+from greenroom.testing.oracle import circles, posting, reporting, shelving
 from greenroom.testing.oracle.world import World, identity
 
 Move = Callable[[World], None]
@@ -176,6 +176,8 @@ MOVES: list[tuple[int, Move]] = [
     (1, shelving.take_off_list),
     (4, shelving.follow_tag),
     (1, shelving.unfollow_tag),
+    (3, reporting.report),
+    (2, reporting.deal_with_one),
 ]
 
 

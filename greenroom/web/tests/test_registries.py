@@ -18,6 +18,10 @@ def _own_registries(monkeypatch):
     monkeypatch.setattr(notice_kinds, "_kinds", {})
 
 
+def vetoed(group, count):
+    return "{names} said no."
+
+
 class Request:
     """A request of nobody."""
 
@@ -70,7 +74,7 @@ def test_a_card_without_a_template_of_its_room_is_refused(template):
 
 
 def test_a_kind_of_notice_is_known_by_its_key():
-    kind = notice_kinds.NoticeKind(key="veto", icon="hold", template="takeover/notice.html")
+    kind = notice_kinds.NoticeKind(key="veto", icon="hold", sentence=vetoed)
     notice_kinds.register(kind)
 
     assert notice_kinds.kind_of("veto") is kind
@@ -78,7 +82,7 @@ def test_a_kind_of_notice_is_known_by_its_key():
 
 
 def test_two_kinds_of_one_key_are_refused():
-    kind = notice_kinds.NoticeKind(key="veto", icon="hold", template="takeover/notice.html")
+    kind = notice_kinds.NoticeKind(key="veto", icon="hold", sentence=vetoed)
     notice_kinds.register(kind)
 
     with pytest.raises(ValueError, match="already"):

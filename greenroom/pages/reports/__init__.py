@@ -1,0 +1,1 @@
+"""Telling hosts that something is wrong, and the hosts' desk for it."""

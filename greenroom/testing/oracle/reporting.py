@@ -1,0 +1,74 @@
+"""Moves on reports: somebody tells the hosts, a host looks, takes down, closes; and how reports are read."""
+
+import contextlib
+from collections.abc import Iterator
+
+from greenroom.people import actions as people
+from greenroom.people.models import Person
+from greenroom.social import actions
+from greenroom.social.models import Post, Report
+from greenroom.testing.oracle.policy import may_see
+from greenroom.testing.oracle.reading import Eyes, Reading, all_posts
+from greenroom.testing.oracle.world import World, identity
+
+
+def report(world: World) -> None:
+    """A reader reports a post; the words of the report are for hosts and for whoever made it."""
+    item = world.some_item()
+    if item is None:
+        return
+    reporter = world.a_reader_of(item)
+    word = world.canaries.fresh()
+    with hosting(world, world.somebody()):
+        row = actions.report(
+            reporter=reporter.identity,
+            about=identity(item.author),
+            posts=[Post.objects.get(pk=item.id)],
+            category="other",
+            comment=f"See {word}",
+            by=reporter,
+            now=world.tick(),
+        )
+    if not may_see(reporter.pk, item, world.facts):
+        world.widened.append(f"{reporter} reported {item.id}, which they cannot read")
+    world.canaries.bind(word, "report", row.pk)
+    world.owned["report", row.pk] = reporter.pk
+
+
+def deal_with_one(world: World) -> None:
+    """A host for a moment looks at a reported post, and takes it down or lets it be."""
+    row = Report.objects.filter(state="open").order_by("pk").first()
+    if row is None:
+        return
+    host = world.somebody()
+    with hosting(world, host):
+        for post in row.posts.all():
+            actions.look_at_post(report=row, post=post, by=host, now=world.tick())
+            if world.rng.random() < 0.5:
+                actions.take_down_post(post=post, reason="A rule", report=row, by=host, now=world.tick())
+                world.facts.items[post.pk].deleted = True
+        actions.close_report(report=row, acted=True, outcome="Done.", by=host, now=world.tick())
+
+
+@contextlib.contextmanager
+def hosting(world: World, person: Person) -> Iterator[None]:
+    """The person holds the clearance of hosts for as long as this lasts: what they looked at must close again."""
+    clearance = people.grant_clearance(person=person, verb="network.host", by=None, now=world.tick())
+    yield
+    people.revoke_clearance(clearance=clearance, by=None, now=world.tick())
+
+
+def read_reports(world: World, eyes: Eyes) -> Iterator[Reading]:
+    """One's own reports, and the desk by its addresses."""
+    yield eyes.get("/reports/", all_posts(world))
+    yield eyes.get("/host/reports/", all_posts(world))
+    known = sorted(key for kind, key in world.owned if kind == "report")
+    for key in world.rng.sample(known, min(2, len(known))):
+        yield eyes.get(f"/host/reports/{key}/", all_posts(world))
+
+
+def read_looks(world: World, eyes: Eyes) -> Iterator[Reading]:
+    """Looks at posts of some organisations and circles."""
+    owners = sorted({*world.organisations, *world.circles})
+    for key in world.rng.sample(owners, min(3, len(owners))):
+        yield eyes.get(f"/@{world.handles[key]}/looks/", all_posts(world))
