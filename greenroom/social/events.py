@@ -78,6 +78,14 @@ class PicturesDropped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostNotPublished(Event):
+    """A scheduled or held item did not come out; its writer has the words."""
+
+    draft_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PollEnded(Event):
     """Nobody can vote any more."""
 

@@ -83,6 +83,13 @@ def ask_the_page(event: events.LinkShared, *, fact_id: int) -> None:  # noqa: AR
     cards.show_card(event.post_id, at=event.at)
 
 
+@listens_to(events.PostNotPublished)
+def tell_of_what_was_not_published(event: events.PostNotPublished, *, fact_id: int) -> None:
+    """Its writer, also one who is suspended: the notice waits."""
+    writer = {event.person_id}
+    _tell(writer, kind=Kind.NOT_PUBLISHED, actor_id=event.person_id, fact_id=fact_id, at=event.at, themselves=True)
+
+
 @listens_to(events.PostEdited)
 def tell_the_newly_mentioned(event: events.PostEdited, *, fact_id: int) -> None:
     """Those whom only the new words name, as far as they are named still and know nothing of the post yet."""

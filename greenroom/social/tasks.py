@@ -9,6 +9,7 @@ from greenroom.kit.tasks import every
 from greenroom.people.models import Identity
 from greenroom.social import cards
 from greenroom.social.actions.attaching import drop
+from greenroom.social.actions.scheduling import set_the_late_aside
 from greenroom.social.models import Media, Mute
 from greenroom.social.search import indexing
 
@@ -21,6 +22,12 @@ AT_ONCE = 500
 def tidy_ended_mutes(now: datetime) -> None:
     """Delete mutes whose time is over; they have counted for nothing since."""
     Mute.objects.filter(ends_at__lte=now).delete()
+
+
+@every(timedelta(hours=1))
+def find_what_was_forgotten(now: datetime) -> None:
+    """Tell the writers of scheduled items whose moment passed a day ago, whatever became of its deadline."""
+    set_the_late_aside(now)
 
 
 @every(timedelta(minutes=1))

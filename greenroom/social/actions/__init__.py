@@ -25,6 +25,7 @@ from greenroom.social.actions.follows import (
     unfollow,
     unring,
 )
+from greenroom.social.actions.held import release_held, return_held, submit_post
 from greenroom.social.actions.importing import import_follows, import_post
 from greenroom.social.actions.lists import (
     add_to_list,
@@ -43,10 +44,13 @@ from greenroom.social.actions.polls import vote
 from greenroom.social.actions.publishing import publish_post
 from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
 from greenroom.social.actions.reports import close_report, look_at_post, report, take_down_post
+from greenroom.social.actions.saying import Held
+from greenroom.social.actions.scheduling import publish_scheduled, reschedule, schedule_post, take_back
 from greenroom.social.actions.tagging import feature_tag, follow_tag, unfeature_tag, unfollow_tag
 
 __all__ = [
     "Attachment",
+    "Held",
     "accept_follow",
     "add_picture",
     "add_to_list",
@@ -83,14 +87,21 @@ __all__ = [
     "note_about",
     "pin",
     "publish_post",
+    "publish_scheduled",
     "refuse_follow",
+    "release_held",
     "remove_follower",
     "remove_from_circle",
     "remove_from_list",
     "rename_circle",
     "report",
+    "reschedule",
+    "return_held",
     "ring",
     "save_draft",
+    "schedule_post",
+    "submit_post",
+    "take_back",
     "take_down_post",
     "unavoid",
     "unblock",

@@ -19,6 +19,7 @@ from greenroom.social.pictures import copy_of
 
 MOST = 4
 LONGEST_DESCRIPTION = 1_500  # user-perceived characters
+AT_WORK = (Draft.State.SCHEDULED, Draft.State.HELD)  # may come out any moment, as they are
 PLACED = ("position", "description", "focus_x", "focus_y")
 
 
@@ -115,7 +116,8 @@ def keep_with(draft: Draft, media: Sequence[Attachment]) -> None:
     """Make the draft hold these pictures of its writer, as they are; what is not there is left out, nothing refused."""
     wanted = {one.id: (position, one) for position, one in enumerate(media)}
     Media.objects.filter(draft=draft).exclude(pk__in=wanted).update(draft=None)
-    for picture in Media.objects.filter(_free(draft.person), pk__in=wanted):
+    rows = Media.objects.filter(_free(draft.person), pk__in=wanted)
+    for picture in rows.exclude(Q(draft__state__in=AT_WORK) & ~Q(draft=draft)):  # those come out with their own item
         position, one = wanted[picture.pk]
         focus = one.focus or (picture.focus_x, picture.focus_y)
         said = picture.description if one.description is None else one.description

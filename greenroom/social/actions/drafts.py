@@ -22,6 +22,7 @@ LONGEST = 1_000_000  # what a form takes
 MOST = 200  # drafts of one person
 KEY = 40  # characters of a form's key
 LATE = timedelta(hours=1)  # how long after its post a save that was under way may still arrive
+OPEN = (Draft.State.DRAFT, Draft.State.FAILED)  # may be written over while somebody types
 
 
 @transaction.atomic
@@ -44,9 +45,11 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
 ) -> Draft:
     """Keep what was typed, over-long headlines and all; `draft` is written over when it is still there.
 
-    With `media`, the draft holds exactly these pictures. With `key`, the one-time key of a form, every save of that
-    form is one draft, whether or not the form has heard its id. Refuses more than a million characters, more than
-    200 drafts, and a save that arrives after its form has been posted: those words wait no more.
+    A scheduled or held item is never written over: half a sentence must not come out, what is typed about one is a
+    draft of its own. With `media`, the draft holds exactly these pictures. With `key`, the one-time key of a form,
+    every save of that form is one draft, whether or not the form has heard its id. Refuses more than a million
+    characters, more than 200 drafts, and a save that arrives after its form has been posted or scheduled: those
+    words wait no more.
     """
     require_acts_as(speaks_as, by)
     described = [Attachment(id=one.id, description=_said(one), focus=one.focus) for one in media or ()]
@@ -73,6 +76,7 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
     row.headline, row.note, row.spoiler_text = (_storable(words) for words in (headline, note, spoiler_text))
     row.poll = None if poll is None else _kept(poll)
     row.language, row.sensitive, row.updated_at = _storable(language)[:8], sensitive, now
+    row.state, row.due_at, row.trouble, row.once = Draft.State.DRAFT, None, "", None
     row.full_clean(exclude=["id", "person", "speaks_as", "audience", "reply_to"])
     row.save()
     if media is not None:
@@ -92,29 +96,48 @@ def drop_posted(draft: Draft | None, key: str, *, by: Person, now: datetime) -> 
     one_form_at_a_time(by)
     named = Q(pk=draft.pk) if draft else Q(pk=None)
     same_form = Q(key=key[:KEY]) & ~Q(key="")
-    gone = Draft.objects.filter(named | same_form, person=by)
+    gone = Draft.objects.filter(named | same_form, person=by, state__in=OPEN)
     drop(Media.objects.filter(draft__in=gone, person=by), now=now)
     gone.delete()
 
 
 @transaction.atomic
 def discard_draft(*, draft: Draft, by: Person, now: datetime) -> None:
-    """Throw a draft away with its pictures; somebody else's stays untouched."""
+    """Throw a draft away with its pictures, scheduled and held ones too; somebody else's stays untouched.
+
+    The deadline of a scheduled one finds nothing any more.
+    """
     drop(Media.objects.filter(draft=draft.pk, person=by), now=now)
     Draft.objects.filter(pk=draft.pk, person=by).delete()
 
 
 def _written_over(draft: Draft | None, key: str, *, by: Person) -> Draft | None:
     """The draft that this save writes over: the one named, else the one of the same form."""
-    rows = Draft.objects.filter(person=by)
+    rows = Draft.objects.filter(person=by, state__in=OPEN)
     named = rows.filter(pk=draft.pk).first() if draft else None
     return named or (rows.filter(key=key).first() if key else None)
 
 
 def _is_posted(key: str, *, by: Person, now: datetime) -> bool:
-    """Whether the form of this key became a post a short while ago."""
-    posts = Post.objects.filter(written_by=by, pk__gte=first_id_at(now - LATE))
-    return posts.filter(source_key__startswith=form_key(key, by=by)).exists()
+    """Whether the form of this key became a post a short while ago, or waits to become one."""
+    begins = form_key(key, by=by)
+    posts = Post.objects.filter(written_by=by, pk__gte=first_id_at(now - LATE), source_key__startswith=begins)
+    return posts.exists() or Draft.objects.filter(person=by, once__startswith=begins).exists()
+
+
+def take_waiting(draft_id: int | None, *, by: Person) -> None:
+    """Take a scheduled item out of the queue, since something else comes in its place.
+
+    One statement finds and removes it: whoever comes second, this or the clock, finds nothing. Refuses then.
+    """
+    if draft_id is None:
+        return
+    gone, _kinds = Draft.objects.filter(pk=draft_id, person=by, state=Draft.State.SCHEDULED).delete()
+    if not gone:
+        raise Refusal(
+            _("This is not scheduled any more: it came out meanwhile, or was taken back. Look before you send it."),
+            code="gone_out",
+        )
 
 
 def _require_room(by: Person) -> None:

@@ -1,21 +1,18 @@
 """Saying something: a post becomes readable by its audience."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
 
 from greenroom.kit.facts import publish
 from greenroom.people.models import Identity, Person
 from greenroom.social import cards
-from greenroom.social.actions.aiming import aimed, parent_of, reached_by_name
-from greenroom.social.actions.attaching import Attachment, attach, pictures_for, spoken_for
-from greenroom.social.actions.authority import require_acts_as
-from greenroom.social.actions.drafts import drop_posted, form_key
-from greenroom.social.actions.polls import checked, write_poll
-from greenroom.social.actions.wording import Wording, worded, write_mentions, write_tags
+from greenroom.social.actions.attaching import Attachment, attach
+from greenroom.social.actions.drafts import drop_posted, take_waiting
+from greenroom.social.actions.polls import write_poll
+from greenroom.social.actions.saying import Ready, Said, key_of, made_ready
+from greenroom.social.actions.wording import Wording, write_mentions, write_tags
 from greenroom.social.events import PostPublished
 from greenroom.social.models import Audience, Draft, Post, post_id_at, save_with_fresh_id
 from greenroom.social.polls import PollSpec
@@ -38,6 +35,7 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
     media: Sequence[Attachment] = (),
     poll: PollSpec | None = None,
     draft: Draft | None = None,
+    waiting: int | None = None,
     once: str = "",
     by: Person,
     now: datetime,
@@ -46,44 +44,49 @@ def publish_post(  # noqa: PLR0913 - a form's fields, each by name
 
     Without `audience` an answer takes its parent's and a new post the author's usual one. Refuses words over
     the limits, an audience in which the author may not speak, an answer wider than its parent, people named
-    outside a closed audience, a direct post that names nobody (stream, sections 3 and 4), and pictures as
-    `attaching.pictures_for` does. Without words, the first description of a picture speaks. A draft that became
-    the post is gone. With `once`, the one-time key of a form, the same call again finds the first one's
-    post; other words or readers under the same key are another post.
+    outside a closed audience, a direct post that names nobody (stream, sections 3 and 4), pictures as
+    `attaching.pictures_for` does, a poll as `polls.checked` does, and with `Held` what a desk holds. Without
+    words, the first description of a picture speaks. A draft that became the post is gone; `waiting`, the id of a
+    scheduled item, is replaced by it, unless that has come out meanwhile. With `once`, the one-time key of a form,
+    the same call again finds the first one's post; other words or readers under the same key are another post.
     """
-    key = _key_of(once, by, headline, note, spoiler_text, audience, reply_to, [one.id for one in media], poll)
+    said = Said(
+        author=author,
+        audience=audience,
+        headline=headline,
+        note=note,
+        language=language,
+        spoiler_text=spoiler_text,
+        sensitive=sensitive,
+        reply_to=reply_to,
+        media=media,
+        poll=poll,
+    )
+    key = key_of(once, said, by=by)
     if key and (post := Post.objects.filter(source_key=key).first()):
         return post
-    require_acts_as(author, by)
-    pictures = pictures_for(media, by=by)
-    headline, note = spoken_for(headline, note, pictures)
-    wording = worded(headline=headline, note=note, language=language, spoiler_text=spoiler_text, sensitive=sensitive)
-    parent = parent_of(reply_to, author=author, by=by)
-    audience = aimed(audience, author=author, parent=parent, by=by)
-    reached = reached_by_name(audience, author=author, parent=parent, named=wording.named)
-    choices = checked(poll)
-    post = Post(author=author, written_by=by, audience=audience, reply_to=parent, published_at=now)
-    post.source_key = key
-    if (out := put_out(post, wording, moment=now, reached=reached)) is not post:
-        return out
-    if pictures:
-        attach(pictures, post, by=by, now=now)
-    indexing.put_in([post])
-    if poll is not None:
-        write_poll(post, poll, choices, now=now)
-    drop_posted(draft, once, by=by, now=now)
-    publish(PostPublished(at=now, post_id=post.pk))
-    cards.want_card(post, now=now)
+    ready = made_ready(said, by=by, now=now)
+    post = bring_out(ready, key=key, by=by, now=now)
+    if post is ready.post:
+        take_waiting(waiting, by=by)
+        drop_posted(draft, once, by=by, now=now)
     return post
 
 
-def _key_of(once: str, by: Person, *said: object) -> str | None:
-    """The key under which a form's post is found again: of the form, its sender, and all that it says to whom."""
-    if not once:
-        return None
-    whole = "\0".join(str(part.pk) if isinstance(part, Model) else str(part) for part in said)
-    digest = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:32]
-    return form_key(once, by=by) + digest
+def bring_out(ready: Ready, *, key: str | None, by: Person, now: datetime) -> Post:
+    """Store what is ready as a post, with all that belongs to it; the facts follow in the same transaction."""
+    post = ready.post
+    post.source_key = key
+    if (out := put_out(post, ready.wording, moment=now, reached=ready.reached)) is not post:
+        return out
+    if ready.pictures:
+        attach(ready.pictures, post, by=by, now=now)
+    indexing.put_in([post])
+    if ready.poll is not None:
+        write_poll(post, ready.poll, ready.choices, now=now)
+    publish(PostPublished(at=now, post_id=post.pk))
+    cards.want_card(post, now=now)
+    return post
 
 
 def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]) -> Post:

@@ -11,7 +11,15 @@ from greenroom.social.queries.choices import (
     narrower_choices,
 )
 from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of
-from greenroom.social.queries.drafts import draft_for, drafts_of, latest_draft_of
+from greenroom.social.queries.drafts import (
+    draft_for,
+    drafts_of,
+    held_for,
+    held_of,
+    latest_draft_of,
+    scheduled_of,
+    waiting_draft_of,
+)
 from greenroom.social.queries.lists import ListLine, list_for, lists_of, members_of_list
 from greenroom.social.queries.notices import (
     Glance,
@@ -97,6 +105,8 @@ __all__ = [
     "following_of",
     "follows_tag",
     "glance_of",
+    "held_for",
+    "held_of",
     "helped_by",
     "history_of",
     "hosts_for",
@@ -120,10 +130,12 @@ __all__ = [
     "reported_posts",
     "reports_for",
     "reports_of",
+    "scheduled_of",
     "takedowns_of",
     "tie",
     "ties",
     "unread_notices",
     "unused_pictures",
     "views_of",
+    "waiting_draft_of",
 ]
