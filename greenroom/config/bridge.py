@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address, ip_network
 from typing import Any, BinaryIO
 
+from greenroom.web.uploads import files_in
+
 type Scope = MutableMapping[str, Any]
 type Message = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[Message]]
@@ -15,6 +17,7 @@ type Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 BODY_LIMIT = 1_100_000  # bytes of a body once its percent signs are read (trust, section 13)
 DRAIN_LIMIT = 16_000_000  # what a browser may still send before it is cut off: it then shows our page, not an error
+DRAIN_FILES = 4  # times the limit, where files are taken
 SPOOL = 65_536  # larger bodies lie in a file
 AT_ONCE = 65_536  # bytes of a long reply that are read in one go
 PATIENCE = 60.0  # seconds between two pieces of a body
@@ -155,6 +158,8 @@ async def spool(scope: Scope, receive: Receive, body: BinaryIO | Any) -> bool:
 
     What is over the limit is read and forgotten up to a bound: a browser that still sends shows no reply.
     """
+    files = files_in(scope["path"], scope["headers"])
+    limit, drain = BODY_LIMIT + files, max(DRAIN_LIMIT, DRAIN_FILES * files)
     is_form = any(
         name.lower() == b"content-type" and value.lower().startswith(b"application/x-www-form-urlencoded")
         for name, value in scope["headers"]
@@ -168,10 +173,10 @@ async def spool(scope: Scope, receive: Receive, body: BinaryIO | Any) -> bool:
         piece = message.get("body", b"")
         seen += len(piece)
         size += len(piece) - (2 * piece.count(b"%") if is_form else 0)
-        if size <= BODY_LIMIT:
+        if size <= limit:
             body.write(piece)
         elif body.tell():
             body.seek(0)
             body.truncate()
-        if not message.get("more_body", False) or seen > DRAIN_LIMIT:
-            return size <= BODY_LIMIT
+        if not message.get("more_body", False) or seen > drain:
+            return size <= limit

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("greenroom.pages.account.urls")),
     path("", include("greenroom.pages.stream.urls")),
+    path("", include("greenroom.pages.pictures.urls")),
     path("", include("greenroom.pages.settings.urls")),
     path("", include("greenroom.pages.shelves.urls")),
     path("", include("greenroom.pages.host.urls")),

@@ -46,6 +46,12 @@ def identity_by_handle(handle: str, *, include_suspended: bool = False) -> Ident
     return rows.select_related("person", "organisation").first()
 
 
+def identity_with_a_face(identity_id: int) -> Identity | None:
+    """The person or open organisation with this id; None for the suspended, circles, and what is closed."""
+    rows = Identity.objects.filter(pk=identity_id, suspended_at=None).exclude(kind=Identity.Kind.CIRCLE)
+    return rows.exclude(organisation__closed_at__isnull=False).first()
+
+
 def identities_named(handles: Iterable[str]) -> dict[str, Identity]:
     """People and organisations by handle. Circles are left out: a link would tell an outsider that one exists."""
     rows = Identity.objects.annotate(small=Lower("handle")).filter(small__in=list(handles), suspended_at=None)

@@ -55,6 +55,14 @@ TOO_LARGE = Said(
     title=_("That is too much for one form"),
     say=_("A form takes up to 1 MB of words. Nothing was changed; go back, and your browser still has your words."),
 )
+FILES_TOO_LARGE = Said(
+    status=413,
+    title=_("That is too much for one form"),
+    say=_(
+        "Pictures may have 16 MB together in one form: send them one after another, or save them smaller. Nothing was"
+        " changed; go back, and your browser still has your words."
+    ),
+)
 BROKEN = Said(
     status=500,
     title=_("Something broke on our side"),

@@ -13,7 +13,7 @@ ALWAYS = frozenset(
     (
         *("logo", "home", "bell", "pen", "reply", "boost", "keep", "allow", "more", "down", "up", "right"),
         *("globe", "quietly", "follow", "net", "org", "circle", "direct", "lock"),
-        *("info", "warn", "check", "close", "clock", "gear", "link", "poll", "pin"),
+        *("info", "warn", "check", "close", "clock", "gear", "link", "poll", "pin", "image"),
     )
 )
 

@@ -17,6 +17,7 @@ from greenroom.social.visibility import GUEST, viewer_of
 from greenroom.web import errors, sessions
 from greenroom.web.requests import GuestRequest
 from greenroom.web.troubles import trouble_of
+from greenroom.web.uploads import takes_files
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -46,7 +47,7 @@ class ReaderMiddleware:
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.META.get(BODY_TOO_LARGE):
-            return errors.show(request, errors.TOO_LARGE)
+            return errors.show(request, errors.FILES_TOO_LARGE if takes_files(request.path) else errors.TOO_LARGE)
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             shown = errors.show(request, errors.NOT_SO)

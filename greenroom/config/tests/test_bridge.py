@@ -209,3 +209,14 @@ def test_the_client_is_whom_listed_proxies_name(proxies, forwarded, address):
 
 def test_behind_a_secure_public_address_requests_are_secure():
     assert asked(is_secure=True)["wsgi.url_scheme"] == "https"
+
+
+def test_files_are_taken_where_a_form_may_hold_some():
+    file, sent = (
+        b"x" * 2_000_000,
+        {"method": "POST", "headers": [(b"content-type", b"multipart/form-data; boundary=x")]},
+    )
+
+    assert asked(file, path="/media/", **sent)["size"] == 2_000_000
+    assert asked(file, path="/drafts/save/", **sent)[TOO_LARGE] is True
+    assert asked(*[file] * 9, path="/media/", **sent)[TOO_LARGE] is True

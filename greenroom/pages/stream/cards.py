@@ -13,12 +13,13 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from greenroom.pages.stream import addresses, readers
 from greenroom.pages.stream.ballots import Ballot, ballot_of
+from greenroom.pages.stream.pictures import Shown, shown_in
 from greenroom.people.models import Identity
 from greenroom.social.models import Audience
 from greenroom.social.queries import PostView
 from greenroom.social.timelines import Entry
 from greenroom.web import moments
-from greenroom.web.templatetags.web import number
+from greenroom.web.templatetags.web import avatar, number
 
 SHORT_NOTE = 1_500  # characters of HTML; a reply of this size is shown whole, a longer one is folded
 DEEPEST = 3  # replies are indented three times at most, so that words keep their room on a phone
@@ -34,8 +35,7 @@ class Card:
     url: str
     author: str
     author_url: str
-    initials: str
-    tint: int
+    face: SafeString
     voice: str  # handle of the organisation that speaks, empty for a person
     byline: str
     to: SafeString
@@ -69,6 +69,7 @@ class Card:
     has_history: bool
     is_mine: bool
     poll: Ballot | None
+    pictures: list[Shown]
     why_icon: str = ""
     why: str = ""
     is_reply: bool = False
@@ -129,8 +130,7 @@ def _card(
         url=addresses.of_post(author.handle, post.id),
         author=author.display_name,
         author_url=addresses.of_identity(author.handle),
-        initials=author.initials,
-        tint=author.tint,
+        face=avatar(author),
         voice=author.handle if author.kind == Identity.Kind.ORGANISATION else "",
         byline=_byline(view),
         to=_to(view, heads),
@@ -164,6 +164,7 @@ def _card(
         has_history=view.has_history,
         is_mine=view.may_edit or view.may_delete,
         poll=ballot_of(view, now=now),
+        pictures=shown_in(view.pictures, post=addresses.of_post(author.handle, post.id)),
     )
 
 

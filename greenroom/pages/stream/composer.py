@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from greenroom.pages.pictures.desk import Desk, shown
 from greenroom.pages.stream import addresses, asking, readers
 from greenroom.pages.stream.forms import LANGUAGES
 from greenroom.people import queries as people
@@ -54,6 +55,7 @@ class Composer:
     once: str = field(default_factory=lambda: secrets.token_hex(12))
     errors: dict[str, list[str]] = field(default_factory=dict)
     comes_from: str = ""  # "home" when the writer wants to be back there
+    desk: Desk = field(default_factory=Desk)  # the pictures
     is_open: bool = False  # the chooser stands open: there is something to choose again
 
     @property
@@ -117,6 +119,8 @@ class Composer:
 
     def refuse(self, refusal: ValidationError) -> None:
         """Put each sentence of the refusal beside the field that it is about."""
+        if self.desk.refuse(refusal):
+            return
         for name, sentences in _by_field(refusal).items():
             self.errors.setdefault(name, []).extend(sentences)
         self.is_open = "audience" in self.errors
@@ -186,6 +190,7 @@ def of_draft(person: Person, draft: Draft, *, parent: PostView | None) -> Compos
         values=values,
         parent=parent,
         draft_id=str(draft.id),
+        desk=shown(social.pictures_of_draft(draft)),
     )
 
 

@@ -37,6 +37,7 @@ def keep_draft(request: MemberRequest, written: Composer, *, key: str = "") -> D
         spoiler_text=request.POST.get("spoiler_text", ""),
         sensitive="sensitive" in request.POST,
         reply_to=parent,
+        media=written.desk.attachments,
         poll=written.poll,
         draft=own_draft(request.person, written.draft_id),
         key=key,

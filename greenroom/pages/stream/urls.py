@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/dismiss/", views_notices.dismiss, name="notices-dismiss"),
     path("notices/answer/", views_notices.answer, name="notices-answer"),
     path(POST, views_post.post, name="post"),
+    path(POST + "pictures/<int:number>/", views_post.picture, name="post-picture"),
     path(POST + "history/", views_post.history, name="post-history"),
     path(POST + "boosters/", views_post.boosters, name="post-boosters"),
     path(POST + "helped-by/", views_post.helped_by, name="post-helped-by"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from greenroom.kit.refusals import Refusal
+from greenroom.pages.pictures.desk import Desk, in_hand, shown, work_on
 from greenroom.pages.stream import addresses, readers
 from greenroom.pages.stream.access import own_post_at
 from greenroom.pages.stream.cards import Card, card_of
@@ -27,16 +28,29 @@ def edit(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Correct the words. The earlier text stays readable for those who may read the post."""
     view = own_post_at(request, handle, post_id)
     form = PostForm(request.POST) if request.method == "POST" else PostForm(initial=_words_of(view))
-    if form.is_bound and form.is_valid():
+    desk = _pictures_of(request, view)
+    if form.is_bound and not desk.is_asked_again and form.is_valid():
         try:
-            actions.edit_post(post=view.post, by=request.person, now=timezone.now(), **form.cleaned_data)
+            media = desk.attachments if "has_pictures" in request.POST else None
+            actions.edit_post(post=view.post, media=media, by=request.person, now=timezone.now(), **form.cleaned_data)
         except ValidationError as refusal:
-            _beside_the_words(form, refusal)
+            if not desk.refuse(refusal):
+                _beside_the_words(form, refusal)
         else:
             messages.success(request, gettext("The post has its new words. The earlier ones stay in its history."))
             return redirect(addresses.of_post(handle, post_id))
-    context = {**_about(view), "form": form, "languages": LANGUAGES}
-    return page(request, "pages/stream/edit.html", context, status=422 if form.errors else 200)
+    context = {**_about(view), "form": form, "desk": desk, "languages": LANGUAGES}
+    is_refused = bool(desk.errors or (form.errors and not desk.is_asked_again))
+    return page(request, "pages/stream/edit.html", context, status=422 if is_refused else 200)
+
+
+def _pictures_of(request: MemberRequest, view: PostView) -> Desk:
+    """The pictures as the form has them; those of the post when it is shown for the first time."""
+    if request.method != "POST":
+        return shown(queries.pictures_of(view.post))
+    desk = in_hand(request, post=view.post)
+    work_on(desk, request)
+    return desk
 
 
 @member_page

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from greenroom.kit.refusals import Refusal
+from greenroom.pages.pictures.desk import in_hand, work_on
 from greenroom.pages.stream import addresses, composer
 from greenroom.pages.stream.composer import Composer
 from greenroom.pages.stream.drafts import keep_as_asked, own_draft
@@ -64,9 +65,13 @@ def parent_of(request: MemberRequest, given: str) -> PostView | None:
 def _sent(request: MemberRequest, *, reply: str) -> HttpResponse:
     parent = parent_of(request, reply)
     written = composer.typed(request.person, request.POST.dict(), parent=parent)
+    written.desk = in_hand(request)
+    work_on(written.desk, request)
     if request.POST.get("do") == "from":
         written.is_open = True
         return _shown(request, written)
+    if written.desk.is_asked_again:
+        return _shown(request, written, status=422 if written.desk.errors else 200)
     try:
         if request.POST.get("do") == "draft":
             keep_as_asked(request, written)
@@ -98,6 +103,7 @@ def _publish(request: MemberRequest, written: Composer) -> Post:
         audience=audience,
         reply_to=parent,
         poll=written.poll,
+        media=written.desk.attachments,
         draft=own_draft(request.person, written.draft_id),
         once=written.once,
         by=request.person,

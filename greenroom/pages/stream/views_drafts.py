@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from greenroom.kit.refusals import Refusal
+from greenroom.pages.pictures.desk import in_hand
 from greenroom.pages.stream import asking, composer
 from greenroom.pages.stream.composer import Composer
 from greenroom.pages.stream.drafts import keep_draft, own_draft
@@ -47,7 +48,8 @@ def save_draft(request: MemberRequest) -> HttpResponse:
     """
     parent = parent_of(request, request.POST.get("reply", ""))
     written = composer.typed(request.person, request.POST.dict(), parent=parent)
-    if any(request.POST.get(name, "").strip() for name in TYPED):
+    written.desk = in_hand(request)
+    if written.desk.fields or any(request.POST.get(name, "").strip() for name in TYPED):
         return _saved(request, written)
     emptied = own_draft(request.person, written.draft_id)
     if emptied is not None:

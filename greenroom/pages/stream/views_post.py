@@ -63,6 +63,20 @@ def _owner_name(view: PostView) -> str:
 
 @public_page
 @require_safe
+def picture(request: GuestRequest, handle: str, post_id: int, number: int) -> HttpResponse:
+    """One picture of the post as large as it fits, with its description in words; `?play=1` lets it move."""
+    card = card_of(post_at(request, handle, post_id), now=timezone.now())
+    if not 1 <= number <= len(card.pictures):
+        raise Http404
+    wanted = card.pictures[number - 1]
+    context = {"c": card, "picture": wanted, "count": len(card.pictures), "plays": "play" in request.GET}
+    context["before"] = card.pictures[number - 2].page if number > 1 else ""
+    context["after"] = card.pictures[number].page if number < len(card.pictures) else ""
+    return page(request, "pages/stream/picture.html", context)
+
+
+@public_page
+@require_safe
 def history(request: GuestRequest, handle: str, post_id: int) -> HttpResponse:
     """Every text that the post has had, for those who may read it now."""
     view = post_at(request, handle, post_id)

@@ -36,6 +36,9 @@ class Words:
     show: str
     edited: str
     sensitive: str
+    described: str
+    play: str
+    stop: str
 
 
 @lru_cache(maxsize=8)
@@ -67,6 +70,9 @@ def _words_in(language: str | None) -> Words:  # noqa: ARG001 - the key of the c
         edited=gettext("edited"),
         show=gettext("Show the post"),
         sensitive=gettext("Sensitive words"),
+        described=gettext("What the picture shows"),
+        play=gettext("Play"),
+        stop=gettext("Stop"),
     )
 
 

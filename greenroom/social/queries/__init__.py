@@ -33,8 +33,9 @@ from greenroom.social.queries.notices import (
 from greenroom.social.queries.pictures import (
     picture_by_seal,
     picture_for,
+    pictures_in_hand,
+    pictures_of,
     pictures_of_draft,
-    unused_pictures,
 )
 from greenroom.social.queries.posts import Version, boosters_of, helped_by, history_of, post_by_source, post_for
 from greenroom.social.queries.reports import (
@@ -123,6 +124,8 @@ __all__ = [
     "notices_for",
     "picture_by_seal",
     "picture_for",
+    "pictures_in_hand",
+    "pictures_of",
     "pictures_of_draft",
     "post_by_source",
     "post_for",
@@ -135,7 +138,6 @@ __all__ = [
     "tie",
     "ties",
     "unread_notices",
-    "unused_pictures",
     "views_of",
     "waiting_draft_of",
 ]

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import Q
+
 from greenroom.people.models import Person
 from greenroom.social import seals
-from greenroom.social.models import Draft, Media
+from greenroom.social.models import Draft, Media, Post
 from greenroom.social.visibility import Viewer, visible
 
 
@@ -37,10 +39,21 @@ def picture_by_seal(media_id: int, variant: str, *, until: str, seal: str, now: 
     return row
 
 
-def unused_pictures(person: Person, keys: Collection[int]) -> list[Media]:
-    """Those of these pictures that the person brought and that are in no post, in the order of `keys`."""
-    rows = Media.objects.filter(person=person, post=None, state=Media.State.READY).in_bulk(list(keys))
+def pictures_in_hand(person: Person, keys: Collection[int], *, post: Post | None = None) -> list[Media]:
+    """Those of these pictures that the person brought and that are in no post, or that belong to `post`.
+
+    In the order of `keys`.
+    """
+    if not keys:
+        return []
+    free = Q(person=person, post=None) | Q(post=post, post__isnull=False)
+    rows = Media.objects.filter(free, state=Media.State.READY).in_bulk(list(keys))
     return [rows[key] for key in keys if key in rows]
+
+
+def pictures_of(post: Post) -> list[Media]:
+    """What a post carries, in its order, for those who change it."""
+    return list(Media.objects.filter(post=post).order_by("position", "pk"))
 
 
 def pictures_of_draft(draft: Draft) -> list[Media]:

@@ -171,7 +171,7 @@ def test_a_draft_keeps_its_pictures_and_what_was_typed_of_them(village):
     assert queries.pictures_of_draft(draft) == [second, first]
     village.act(actions.save_draft, speaks_as=ida.identity, draft=draft, media=shown(first), by=ida)
     assert queries.pictures_of_draft(draft) == [first]
-    assert queries.unused_pictures(ida, [second.pk, first.pk, others.pk]) == [second, first]
+    assert queries.pictures_in_hand(ida, [second.pk, first.pk, others.pk]) == [second, first]
 
 
 def test_publishing_a_draft_moves_its_pictures_and_drops_the_rest(village):

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from greenroom.people.models import Identity
-from greenroom.web import icons, moments
+from greenroom.web import faces, icons, moments
 
 register = template.Library()
+FACE = '<img src="{}" alt="" width="72" height="72" loading="lazy" decoding="async">'
 _THOUSANDS = {"de": ".", "fr": "\u202f"}
 
 
@@ -36,17 +37,20 @@ def sprite(context: Context) -> SafeString:
 
 @register.simple_tag
 def avatar(identity: Identity, size: str = "", css: str = "") -> SafeString:
-    """Initials in the person's tint (round) or in the organisation's colour (square); `size` is "s" or "l"."""
+    """The face: round for people, square in its colour for an organisation; `size` is "s" or "l".
+
+    The initials stay behind the picture, for where there is none and where it does not come.
+    """
     if identity.kind == Identity.Kind.ORGANISATION:
-        classes = " ".join(filter(None, ["av org", size, css]))
-        return format_html(
-            '<span class="{}" data-identity="{}" aria-hidden="true">{}</span>',
-            classes,
-            identity.handle,
-            identity.initials,
-        )
-    classes = " ".join(filter(None, ["av", size, f"t{identity.tint}", css]))
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, identity.initials)
+        classes, owner = ["av org", size, css], format_html(' data-identity="{}"', identity.handle)
+    else:
+        classes, owner = ["av", size, f"t{identity.tint}", css], SafeString("")
+    picture: SafeString | str = ""
+    if identity.avatar_key:
+        variant = "full" if size == "l" else "preview"
+        picture = format_html(FACE, faces.address(identity, "avatar", variant))
+    words = " ".join(filter(None, classes))
+    return format_html('<span class="{}"{} aria-hidden="true">{}{}</span>', words, owner, identity.initials, picture)
 
 
 @register.simple_tag

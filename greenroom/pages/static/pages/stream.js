@@ -67,3 +67,14 @@ document.addEventListener('click', async event => {
   link.closest('details')?.removeAttribute('open')
   link.closest('header')?.querySelector('summary')?.focus()
 })
+
+// Moving pictures play when somebody says so, and stop again; without scripts the link leads to the picture's own page.
+document.addEventListener('click', event => {
+  const play = event.target.closest('a[data-play]')
+  if (!play) return
+  event.preventDefault()
+  const moves = play.classList.toggle('moves'), word = play.textContent
+  play.closest('figure').querySelector('img').src = moves ? play.dataset.play : play.dataset.still
+  play.textContent = play.dataset.other
+  play.dataset.other = word
+})

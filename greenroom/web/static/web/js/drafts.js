@@ -16,7 +16,7 @@ function device(act) {
 }
 
 function isEmpty(form) {
-  return WORDS.every(name => !form.elements[name]?.value?.trim())
+  return WORDS.every(name => !form.elements[name]?.value?.trim()) && !form.elements.media
 }
 
 function remember(form) {
