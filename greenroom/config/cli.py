@@ -20,6 +20,7 @@ COMMANDS = {
     "oracle": "try to read what should not be readable",
     "text": "show what Greenroom makes of a text",
     "fetch": "ask an address as Greenroom would, and say what becomes of it",
+    "search": "find posts as somebody would, or make the index anew",
     "audit": "verify the audit chain",
     "manage": "run a command of the framework (for developers)",
 }

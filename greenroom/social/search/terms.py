@@ -1,6 +1,21 @@
-"""What a post must hold to be found, in tokens of the index; the same for both databases."""
+"""What a post holds and what it must hold to be found, in tokens of the index; the same for both databases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """The tokens of a post, a space between any two: stems and language, each once; the words in order."""
+
+    post_id: int
+    words: str
+    stream: str
+
+
+def keys_of(entries: Iterable[Entry]) -> list[int]:
+    """Whose entries these are."""
+    return [entry.post_id for entry in entries]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,9 +32,9 @@ class Terms:
     until: int | None = None
 
     @property
-    def are_empty(self) -> bool:
-        """Whether no word is asked for, so that the index has nothing to say."""
-        return not (self.any_of or self.all_of or self.phrases)
+    def have_words(self) -> bool:
+        """Whether the index has something to say."""
+        return bool(self.any_of or self.all_of or self.phrases)
 
     def bounds(self, column: str) -> list[str]:
         """The bounds of the ids as SQL about a column."""
@@ -35,4 +50,5 @@ class Source:
     before: str  # what stands before SELECT
     rows: str  # what stands behind FROM
     conditions: tuple[str, ...]
+    key: str  # the column by which the rows are put in order
     parameters: tuple[str, ...] = ()

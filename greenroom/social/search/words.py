@@ -54,8 +54,13 @@ def stem_tokens(word: str) -> list[str]:
 
 def language_tokens(tag: str) -> list[str]:
     """What the index holds of a language tag: "_de_at" and "_de" for "de-AT", nothing for none."""
-    parts = [part for part in tag.lower().split("-") if part.isalnum()]
-    return [BREAK + BREAK.join(parts[:length]) for length in range(1, len(parts) + 1)]
+    parts = tag.split("-") if tag else []
+    return [language_token("-".join(parts[:length])) for length in range(1, len(parts) + 1)]
+
+
+def language_token(tag: str) -> str:
+    """What the index holds of a post in this language: "_de" for "de", "_de_at" for "de-AT"."""
+    return BREAK + tag.lower().replace("-", BREAK)
 
 
 @functools.lru_cache(maxsize=REMEMBERED)

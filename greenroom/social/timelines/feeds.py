@@ -70,10 +70,15 @@ def tag(viewer: Viewer, name: str, *, before: int | None = None, after: int | No
     """Posts that carry a tag, however it is written; quiet public ones are in no feed but their author's."""
     span = Span(before=before, after=after, limit=limit)
     found = Tag.objects.filter(folded=text.fold(name[:200].removeprefix("#"))).values_list("pk", flat=True).first()
-    readable = unmuted(viewer).exclude(Q(audience=Audience.QUIET_PUBLIC) & ~Q(author=viewer.identity_id or 0))
-    rows = PostTag.objects.filter(Exists(readable.filter(pk=OuterRef("post"))), tag=found or 0)
+    rows = carrying(viewer).filter(tag=found or 0)
     part = span.of(rows.values_list("post", Value(0), Value(0)), field="post")
     return page_of(viewer, lines_of([part], span), span)
+
+
+def carrying(viewer: Viewer) -> QuerySet[PostTag]:
+    """Tags on posts that stand in the viewer's feeds of those tags."""
+    readable = unmuted(viewer).exclude(Q(audience=Audience.QUIET_PUBLIC) & ~Q(author=viewer.identity_id or 0))
+    return PostTag.objects.filter(Exists(readable.filter(pk=OuterRef("post"))))
 
 
 def profile(

@@ -6,14 +6,13 @@ from typing import Protocol, cast
 
 from django.db import connection
 
-from greenroom.social.models import SearchEntry
-from greenroom.social.search.terms import Source, Terms
+from greenroom.social.search.terms import Entry, Source, Terms
 
 
 class Backend(Protocol):
     """What a module of this package offers; all of it inside the caller's transaction."""
 
-    def put_in(self, entries: Sequence[SearchEntry]) -> None:
+    def put_in(self, entries: Sequence[Entry]) -> None:
         """Store these entries in the place of what stood there for their posts."""
 
     def take_out(self, post_ids: Sequence[int]) -> None:

@@ -2,30 +2,37 @@
 
 from collections.abc import Sequence
 
-from greenroom.social.models import SearchEntry
-from greenroom.social.search.terms import Source, Terms
+from django.db import connection
 
+from greenroom.social.search.terms import Entry, Source, Terms
+from greenroom.social.visibility import listed
+
+STORE = """
+INSERT INTO social_searchentry (post_id, words, stream) VALUES (%s, %s, %s)
+ON CONFLICT (post_id) DO UPDATE SET words = excluded.words, stream = excluded.stream
+"""
 TOKENS = "array_to_tsvector(string_to_array(btrim(s.words || ' ' || s.stream), ' '))"  # as in the index
 # Found first and judged afterwards: otherwise the planner may walk down the posts and take each one's words apart.
 FOUND = "WITH found AS MATERIALIZED (SELECT s.post_id FROM social_searchentry s WHERE {conditions})"
 ROWS = "found f JOIN social_post p ON p.id = f.post_id"
 
 
-def put_in(entries: Sequence[SearchEntry]) -> None:
+def put_in(entries: Sequence[Entry]) -> None:
     """Store these entries in the place of what stood there for their posts."""
-    SearchEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["post_id"], update_fields=["words", "stream"]
-    )
+    with connection.cursor() as cursor:
+        cursor.executemany(STORE, entries)
 
 
 def take_out(post_ids: Sequence[int]) -> None:
     """Forget every word of these posts."""
-    SearchEntry.objects.filter(pk__in=post_ids).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM social_searchentry WHERE post_id IN ({listed(post_ids)})")  # noqa: S608 - keys alone
 
 
 def empty() -> None:
     """Forget everything."""
-    SearchEntry.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM social_searchentry")
 
 
 def source(terms: Terms) -> Source:
@@ -39,7 +46,7 @@ def source(terms: Terms) -> Source:
     for phrase in terms.phrases:
         conditions.append("strpos(' ' || s.stream || ' ', %s) > 0")
         parameters.append(f" {' '.join(phrase)} ")
-    return Source(FOUND.format(conditions=" AND ".join(conditions)), ROWS, (), tuple(parameters))
+    return Source(FOUND.format(conditions=" AND ".join(conditions)), ROWS, (), "p.id", tuple(parameters))
 
 
 def expression(terms: Terms) -> str:

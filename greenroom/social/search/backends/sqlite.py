@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from greenroom.social.models import SearchEntry
-from greenroom.social.search.terms import Source, Terms
+from greenroom.social.search.terms import Entry, Source, Terms, keys_of
+from greenroom.social.visibility import listed
 
+STORE = """
+INSERT INTO social_searchentry (post_id, words, stream) VALUES (%s, %s, %s)
+ON CONFLICT (post_id) DO UPDATE SET words = excluded.words, stream = excluded.stream
+"""
 # To forget a row, FTS5 must be told the words that it was given; they stand in the entry until then.
 FORGET = """
 INSERT INTO social_searchindex (social_searchindex, rowid, words, stream)
@@ -20,20 +24,21 @@ SELECT post_id, words, stream FROM social_searchentry WHERE post_id IN ({keys})
 ROWS = "social_searchindex f CROSS JOIN social_post p INDEXED BY post_facts ON p.id = f.rowid"
 
 
-def put_in(entries: Sequence[SearchEntry]) -> None:
+def put_in(entries: Sequence[Entry]) -> None:
     """Store these entries in the place of what stood there for their posts."""
-    keys = [entry.post_id for entry in entries]
-    take_out(keys)
-    SearchEntry.objects.bulk_create(entries)
-    _execute(LEARN, keys)
+    keys = listed(keys_of(entries))
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET.format(keys=keys))
+        cursor.executemany(STORE, entries)
+        cursor.execute(LEARN.format(keys=keys))
 
 
 def take_out(post_ids: Sequence[int]) -> None:
     """Forget every word of these posts."""
-    if not post_ids:
-        return
-    _execute(FORGET, post_ids)
-    SearchEntry.objects.filter(pk__in=post_ids).delete()
+    keys = listed(post_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET.format(keys=keys))
+        cursor.execute(f"DELETE FROM social_searchentry WHERE post_id IN ({keys})")  # noqa: S608 - keys alone
 
 
 def empty() -> None:
@@ -46,7 +51,7 @@ def empty() -> None:
 def source(terms: Terms) -> Source:
     """The posts that hold the terms, in order of their id whichever way that is read."""
     conditions = ("social_searchindex MATCH %s", *terms.bounds("f.rowid"))
-    return Source("", ROWS, conditions, (expression(terms),))
+    return Source("", ROWS, conditions, "f.rowid", (expression(terms),))
 
 
 def expression(terms: Terms) -> str:
@@ -59,8 +64,3 @@ def expression(terms: Terms) -> str:
 
 def _quoted(token: str) -> str:
     return f'"{token}"'
-
-
-def _execute(statement: str, keys: Sequence[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(keys=",".join(f"{key:d}" for key in keys)))
