@@ -24,7 +24,7 @@ class PostView:
     author: Identity
     written_by: Identity | None  # the human behind an organisation's words
     audience: Audience
-    audience_name: str
+    audience_name: str  # empty where the audience is untold
     audience_readers: int | None  # people; None for everybody, for followers, and for a group that the viewer has left
     reply_to_author: Identity | None  # only when the viewer may read what is answered
     reply_count: int = 0
@@ -40,11 +40,17 @@ class PostView:
     may_narrow: bool = False
     may_pin: bool = False
     is_pinned: bool = False
+    is_outside: bool = False  # its author, who is none of the readers: left the group, or never was in it
     tally: Tally | None = None  # read through `poll`, which knows who may know the figures
 
     def poll(self, now: datetime) -> PollView | None:
         """What the post asks and, for whom it is to know, what was answered until `now`."""
         return None if self.tally is None else self.tally.at(now)
+
+    @property
+    def audience_kind(self) -> str:
+        """What kind of audience it is; empty for a circle of others, of which nobody outside knows that it exists."""
+        return "" if self.is_outside and self.audience.kind == Audience.Kind.CIRCLE else self.audience.kind
 
     @property
     def id(self) -> int:
@@ -125,9 +131,9 @@ def _view(viewer: Viewer, post: Post, figures: Figures, identities: dict[int, Id
     audience = post.audience
     audience.owner = None if audience.owner_id is None else identities[audience.owner_id]
     is_own = post.author_id == viewer.identity_id
-    # Own words outlast one's place in a group; how the group is called and how many it is now, they do not tell.
-    has_left = audience.kind in GROUPS and audience.pk not in viewer.standing.audiences
-    is_unnamed = has_left and audience.kind == Audience.Kind.CIRCLE
+    # Own words outlast one's place in a group; how a circle is called and how many it is now, they do not tell.
+    is_outside = audience.kind in GROUPS and audience.pk not in viewer.standing.audiences
+    is_untold = is_outside and audience.kind == Audience.Kind.CIRCLE
     by_house = author.kind == Identity.Kind.ORGANISATION and post.written_by_id is not None
     parent_author = figures.parents.get(post.reply_to_id or 0)
     return PostView(
@@ -135,8 +141,8 @@ def _view(viewer: Viewer, post: Post, figures: Figures, identities: dict[int, Id
         author=author,
         written_by=identities[post.written_by_id] if by_house and post.written_by_id else None,
         audience=audience,
-        audience_name=str(Audience.Kind.CIRCLE.label) if is_unnamed else name_of(audience),
-        audience_readers=None if has_left else figures.readers_of(post),
+        audience_name="" if is_untold else name_of(audience),
+        audience_readers=None if is_outside else figures.readers_of(post),
         reply_to_author=None if parent_author is None else identities[parent_author],
         reply_count=figures.count("replies", post.pk),
         boost_count=figures.count("boosts", post.pk),
@@ -144,12 +150,13 @@ def _view(viewer: Viewer, post: Post, figures: Figures, identities: dict[int, Id
         is_boosted=figures.is_mine("boosts", post.pk),
         is_favourite=figures.is_mine("helped", post.pk),
         is_kept=figures.is_mine("kept", post.pk),
-        may_reply=not viewer.is_guest and not has_left and (audience.may_reply or is_own),
+        may_reply=not viewer.is_guest and not is_outside and (audience.may_reply or is_own),
         may_boost=viewer.may_share(post),
-        may_edit=is_own and not has_left,
+        may_edit=is_own and not is_outside,
         may_delete=is_own,
         may_narrow=is_own and post.audience_id != Audience.DIRECT,
-        may_pin=is_own and not has_left and post.audience_id != Audience.DIRECT,
+        may_pin=is_own and not is_outside and post.audience_id != Audience.DIRECT,
+        is_outside=is_outside,
         is_pinned=figures.is_mine("pinned", post.pk),
         tally=tally_of(viewer, post, figures),
     )

@@ -1,6 +1,7 @@
 """From an address to a post, through the reader's eyes: hidden, deleted and never written are one 404."""
 
 from dataclasses import replace
+from typing import Literal
 
 from django.http import Http404
 
@@ -10,6 +11,8 @@ from greenroom.social import queries
 from greenroom.social.models import Audience, Post
 from greenroom.social.queries import PostView
 from greenroom.web.page import GuestRequest, MemberRequest
+
+type Right = Literal["may_edit", "may_narrow", "may_delete"]
 
 
 def post_at(request: GuestRequest, handle: str, post_id: int) -> PostView:
@@ -28,10 +31,13 @@ def post_of_any_name(request: GuestRequest, post_id: int) -> PostView:
         raise Http404 from None
 
 
-def own_post_at(request: MemberRequest, handle: str, post_id: int) -> PostView:
-    """The post at this address for those who may change it: its author, or whoever speaks for that organisation."""
+def own_post_at(request: MemberRequest, handle: str, post_id: int, *, right: Right) -> PostView:
+    """The post at this address for those who have this right to it: its author, or who speaks for that organisation.
+
+    An author who is none of its readers any more cannot say something else there, but can take the words back.
+    """
     view = with_rights_of_its_voice(request, post_at(request, handle, post_id))
-    if not view.may_edit:
+    if not getattr(view, right):
         raise Http404
     return view
 

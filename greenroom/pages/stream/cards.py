@@ -186,9 +186,9 @@ def _to(view: PostView, heads: dict[int, SafeString]) -> SafeString:
     audience = view.audience
     if audience.pk not in heads:
         icon = format_html(
-            '<svg class="i s" aria-hidden="true"><use href="#i-{}"/></svg>', readers.ICONS[audience.kind]
+            '<svg class="i s" aria-hidden="true"><use href="#i-{}"/></svg>', readers.ICONS[view.audience_kind]
         )
-        name = format_html("{} <b>{}</b>", icon, readers.spoken(audience.kind, view.audience_name))
+        name = format_html("{} <b>{}</b>", icon, readers.spoken(view.audience_kind, view.audience_name))
         head = format_html(gettext("to {audience}"), audience=name)
         if audience.kind == Audience.Kind.CIRCLE and view.audience_readers is not None:
             head = format_html("{}, {}", head, readers.size(audience.kind, view.audience_readers))

@@ -6,6 +6,7 @@ from greenroom.social.models import Audience
 from greenroom.web.templatetags.web import number
 
 Kind = Audience.Kind
+UNTOLD = ""  # the kind of an audience of which nothing is told, not even that it exists
 
 ICONS: dict[str, str] = {
     Kind.PUBLIC: "globe",
@@ -15,6 +16,7 @@ ICONS: dict[str, str] = {
     Kind.ORGANISATION: "org",
     Kind.CIRCLE: "circle",
     Kind.DIRECT: "direct",
+    UNTOLD: "lock",
 }
 
 
@@ -24,6 +26,7 @@ SPOKEN: dict[str, object] = {
     Kind.FOLLOWERS: gettext_lazy("followers"),
     Kind.NETWORK: pgettext_lazy("recipient", "the network"),
     Kind.DIRECT: gettext_lazy("the people mentioned"),
+    UNTOLD: gettext_lazy("fewer people"),
 }
 TITLES: dict[str, object] = {
     Kind.PUBLIC: gettext_lazy("Public"),
@@ -99,10 +102,26 @@ def named(names: list[str], count: int | None) -> str:
     return ngettext("%(names)s can read this.", "%(names)s can read this.", len(names)) % words
 
 
+def kept(names: list[str], *, author: str) -> tuple[str, str]:
+    """Title and size of the line "only the people mentioned" for a post that is out: who keeps reading.
+
+    `author` is the organisation that speaks, empty where the reader is the author.
+    """
+    if not names:
+        alone = gettext("Only %(name)s") % {"name": author} if author else gettext("Only you")
+        return alone, gettext("nobody else")
+    words = {"names": ", ".join(names), "first": ", ".join(names), "second": author}
+    size = gettext("%(first)s and %(second)s") if author else gettext("%(names)s and you")
+    return title(Kind.DIRECT, ""), size % words
+
+
 def explained(kind: str, owner_name: str, count: int | None) -> str:
-    """Who can read a post, said on its own page; without a count to an author who has left the group."""
-    if count is None and kind in {Kind.ORGANISATION, Kind.CIRCLE}:
-        return gettext("The people of this audience. You are not one of them any more.")
+    """Who can read a post, said on its own page; without a count to an author who is none of its readers.
+
+    Whether they were one or their answer was narrowed away from them: the sentence is true of both and tells neither.
+    """
+    if count is None and kind in {Kind.ORGANISATION, Kind.CIRCLE, UNTOLD}:
+        return gettext("Fewer people read this now. You still see your own words.")
     words = {"name": owner_name, "count": number(count or 0)}
     match kind:
         case Kind.PUBLIC:

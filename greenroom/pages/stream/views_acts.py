@@ -66,7 +66,7 @@ def vote(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
 @require_POST
 def pin(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Let one's own post stand first on the profile, or take that back."""
-    view = own_post_at(request, handle, post_id)
+    view = own_post_at(request, handle, post_id, right="may_edit")
     verb = actions.unpin if request.POST.get("undo") else actions.pin
     try:
         verb(post=view.post, by=request.person, now=timezone.now())

@@ -1,5 +1,6 @@
 """What authors do with a post that is out: correct it, narrow its audience, delete it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +16,11 @@ from greenroom.pages.pictures.desk import Desk, in_hand, shown, work_on
 from greenroom.pages.stream import addresses, readers
 from greenroom.pages.stream.access import own_post_at
 from greenroom.pages.stream.cards import Card, card_of
-from greenroom.pages.stream.composer import line_of
+from greenroom.pages.stream.composer import Line, line_of
 from greenroom.pages.stream.forms import LANGUAGES, PostForm
 from greenroom.social import actions, queries
-from greenroom.social.queries import PostView
+from greenroom.social.models import Audience
+from greenroom.social.queries import AudienceChoice, PostView
 from greenroom.web.page import MemberRequest, member_page, page
 
 
@@ -26,7 +28,7 @@ from greenroom.web.page import MemberRequest, member_page, page
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Correct the words. The earlier text stays readable for those who may read the post."""
-    view = own_post_at(request, handle, post_id)
+    view = own_post_at(request, handle, post_id, right="may_edit")
     form = PostForm(request.POST) if request.method == "POST" else PostForm(initial=_words_of(view))
     desk = _pictures_of(request, view)
     if form.is_bound and not desk.is_asked_again and form.is_valid():
@@ -57,7 +59,7 @@ def _pictures_of(request: MemberRequest, view: PostView) -> Desk:
 @require_http_methods(["GET", "HEAD", "POST"])
 def narrow(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Choose fewer readers; never more."""
-    view = own_post_at(request, handle, post_id)
+    view = own_post_at(request, handle, post_id, right="may_narrow")
     choices = queries.narrower_choices(request.person, view.post)
     sentences: list[str] = []
     key = request.POST.get("audience", "")
@@ -72,7 +74,7 @@ def narrow(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
         else:
             messages.success(request, gettext("Fewer people can read the post now."))
             return redirect(addresses.of_post(handle, post_id))
-    lines = [line_of(choice, is_chosen=choice.key == key) for choice in choices]
+    lines = [_line(request, view, choice, is_chosen=choice.key == key) for choice in choices]
     context = {**_about(view), "lines": lines, "sentences": sentences}
     return page(request, "pages/stream/narrow.html", context, status=422 if sentences else 200)
 
@@ -81,7 +83,7 @@ def narrow(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """A second step that names the effect, then the deed."""
-    view = own_post_at(request, handle, post_id)
+    view = own_post_at(request, handle, post_id, right="may_delete")
     sentences: list[str] = []
     if request.method == "POST":
         try:
@@ -97,9 +99,22 @@ def delete(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
 
 def _about(view: PostView) -> dict[str, Any]:
     card: Card = card_of(view, now=timezone.now())
-    kind = view.audience.kind
+    kind = view.audience_kind
     spoken = readers.spoken(kind, view.audience_name)
     return {"c": card, "view": view, "audience": spoken, "audience_icon": readers.ICONS[kind]}
+
+
+def _line(request: MemberRequest, view: PostView, choice: AudienceChoice, *, is_chosen: bool) -> Line:
+    """An audience as a line; of the people mentioned it names who would keep reading."""
+    line = line_of(choice, is_chosen=is_chosen)
+    if choice.audience.kind != Audience.Kind.DIRECT:
+        return line
+    if view.is_outside:  # who of those named reads on is not for somebody outside to know
+        return replace(line, size=gettext("those of them who read it now, and you"))
+    author = "" if view.author.pk == request.person.pk else view.author.display_name
+    names = [identity.display_name for identity in queries.readers_by_name(view.post)]
+    title, size = readers.kept(names, author=author)
+    return replace(line, title=title, size=size)
 
 
 def _words_of(view: PostView) -> dict[str, Any]:

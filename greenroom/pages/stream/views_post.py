@@ -45,7 +45,7 @@ def _thread_context(request: GuestRequest, thread: Thread) -> dict[str, Any]:
         "cards": cards_of([reply.view for reply in thread.replies], now=now, answering=answering),
         "has_more": thread.has_more,
         "who_can_read": readers.explained(
-            thread.post.audience.kind, _owner_name(thread.post), thread.post.audience_readers
+            thread.post.audience_kind, _owner_name(thread.post), thread.post.audience_readers
         ),
         "w": words(),
         "setsize": -1 if thread.has_more else len(thread.replies),
@@ -97,6 +97,6 @@ def boosters(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
 @require_safe
 def helped_by(request: MemberRequest, handle: str, post_id: int) -> HttpResponse:
     """Whom the post helped; its author alone is told."""
-    view = own_post_at(request, handle, post_id)
+    view = own_post_at(request, handle, post_id, right="may_delete")
     identities = queries.helped_by(viewer_of(view.author), post_id)
     return page(request, "pages/stream/helped_by.html", {"c": card_of(view, now=timezone.now()), "people": identities})

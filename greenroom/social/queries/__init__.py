@@ -9,6 +9,7 @@ from greenroom.social.queries.choices import (
     default_audience,
     key_of,
     narrower_choices,
+    readers_by_name,
 )
 from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of
 from greenroom.social.queries.drafts import (
@@ -129,6 +130,7 @@ __all__ = [
     "pictures_of_draft",
     "post_by_source",
     "post_for",
+    "readers_by_name",
     "report_for",
     "reported_posts",
     "reports_for",

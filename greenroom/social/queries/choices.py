@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Membership, NetworkMembership, Person
-from greenroom.social.models import Audience, CircleMember, Follow, Post
+from greenroom.social.models import Audience, CircleMember, Follow, Mention, Post
 from greenroom.social.models.circle import keeps
 from greenroom.social.postviews import name_of
-from greenroom.social.reach import is_narrower, lies_within
+from greenroom.social.reach import is_narrower, lies_within, readers_among
 from greenroom.social.visibility import Viewer, viewer_of
 
 Kind = Audience.Kind
@@ -84,6 +84,13 @@ def narrower_choices(person: Person, post: Post) -> list[AudienceChoice]:
     """The audiences to which the author may narrow the post."""
     choices = audience_choices(person, speaks_as=post.author)
     return [choice for choice in choices if is_narrower(choice.audience, post.audience)]
+
+
+def readers_by_name(post: Post) -> list[Identity]:
+    """Whom the post mentions and who reads it now: they would keep reading if only those mentioned could."""
+    named = set(Mention.objects.filter(post=post).values_list("identity", flat=True))
+    keys = readers_among(post.audience, author_id=post.author_id, keys=named, post=post) - {post.author_id}
+    return list(Identity.objects.filter(pk__in=keys).order_by("folded"))
 
 
 def default_audience(person: Person, *, speaks_as: Identity) -> Audience:

@@ -65,7 +65,7 @@ def test_own_words_tell_nothing_of_the_circle_to_whoever_has_left_it(village, id
 
     seen, ours = (queries.post_for(eyes(who), post.pk) for who in (bram, ida))
 
-    assert (seen.audience_name, seen.audience_readers, seen.may_reply, seen.may_edit) == ("Circle", None, False, False)
+    assert (seen.audience_name, seen.audience_readers, seen.may_reply, seen.may_edit) == ("", None, False, False)
     assert seen.may_delete
     assert (ours.audience_name, ours.audience_readers) == ("The merger", 1)
 
