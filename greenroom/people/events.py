@@ -1,6 +1,6 @@
 """What has happened to people and organisations, for those who want to hear it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from greenroom.kit.facts import Event
 
@@ -71,6 +71,15 @@ class ProfileUpdated(Event):
     """Name, summary or byline of an identity has changed."""
 
     identity_id: int
+    by_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaceChanged(Event):
+    """A person or organisation looks different; the files of the former picture go."""
+
+    identity_id: int
+    file_keys: list[str] = field(default_factory=list)
     by_id: int | None = None
 
 

@@ -1,4 +1,4 @@
-"""What follows from events of this room: mail that the worker writes."""
+"""What follows from events of this room: mail that the worker writes, and files that go."""
 
 from django.contrib.auth.tokens import default_token_generator
 from django.template.loader import render_to_string
@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 
 from greenroom.kit import mail
 from greenroom.kit.facts import listens_to
+from greenroom.kit.pictures import storing
 from greenroom.people import addresses
-from greenroom.people.events import PasswordResetAsked
+from greenroom.people.events import FaceChanged, PasswordResetAsked
 from greenroom.people.models import Person
 from greenroom.people.network import NETWORK_NAME
 
@@ -34,3 +35,10 @@ def mail_the_way_to_a_new_password(event: PasswordResetAsked, *, fact_id: int) -
             key=f"new-password:{fact_id}",
             now=event.at,
         )
+
+
+@listens_to(FaceChanged)
+def take_the_former_files(event: FaceChanged, *, fact_id: int) -> None:  # noqa: ARG001 - what is gone stays gone
+    """The files of a picture that nobody is shown by any more."""
+    for key in event.file_keys:
+        storing.drop(key)

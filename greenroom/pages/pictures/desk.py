@@ -122,9 +122,14 @@ def work_on(desk: Desk, request: MemberRequest) -> None:
 
 def brought(request: MemberRequest, file: object) -> Media:
     """Keep one file of a form; refuses none at all."""
-    if not isinstance(file, UploadedFile) or file.file is None:
+    return actions.add_picture(upload=file_of(file), by=request.person, now=timezone.now())
+
+
+def file_of(sent: object) -> BinaryIO:
+    """The file that came with a form; refuses a field that was left empty."""
+    if not isinstance(sent, UploadedFile) or sent.file is None:
         raise Refusal(gettext("Choose a picture first."), code="no_file")
-    return actions.add_picture(upload=cast("BinaryIO", file.file), by=request.person, now=timezone.now())
+    return cast("BinaryIO", sent.file)
 
 
 def field_of(row: Media, *, is_required: bool | None = None) -> Field:

@@ -17,11 +17,13 @@ from greenroom.people.actions.network import (
 from greenroom.people.actions.organisations import Color, add_organisation, add_unit, update_organisation
 from greenroom.people.actions.passwords import ask_password_reset, change_password, end_sessions, reset_password
 from greenroom.people.actions.persons import add_people, add_person, update_appearance, update_profile
+from greenroom.people.actions.pictures import Face, change_face, remove_face
 from greenroom.people.actions.suspensions import reinstate_person, suspend_person
 
 __all__ = [
     "KEEP",
     "Color",
+    "Face",
     "accept_invitation",
     "accept_invitation_as",
     "add_app",
@@ -33,6 +35,7 @@ __all__ = [
     "add_person",
     "add_unit",
     "ask_password_reset",
+    "change_face",
     "change_network_role",
     "change_password",
     "change_role",
@@ -48,6 +51,7 @@ __all__ = [
     "open_network",
     "reinstate_person",
     "remove_career_entry",
+    "remove_face",
     "remove_factor",
     "renew_codes",
     "reset_password",

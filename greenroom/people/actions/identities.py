@@ -14,6 +14,7 @@ from greenroom.people.models import Identity, Membership, NameWord, Person
 
 SUMMARY_LIMIT = 5_000  # graphemes of Markdown
 NAME_LIMIT = 120
+SAID = ["display_name", "summary", "summary_html", "byline", "approves_followers", "folded"]
 
 
 @transaction.atomic
@@ -80,6 +81,13 @@ def clean_summary(summary: str) -> tuple[str, str]:
         tag_url=lambda tag: f"/tags/{tag}/",
     )
     return cleaned, rendered.note_html
+
+
+def save_words(identity: Identity) -> None:
+    """Store what an identity says of itself, and nothing that others may have changed meanwhile."""
+    identity.folded = folded(identity)
+    identity.full_clean(validate_constraints=False)
+    identity.save(update_fields=SAID)
 
 
 def folded(identity: Identity) -> str:

@@ -14,7 +14,7 @@ from greenroom.people.actions.identities import (
     add_identity,
     clean_name,
     clean_summary,
-    folded,
+    save_words,
     write_name_words,
 )
 from greenroom.people.events import OrganisationAdded, OrganisationJoined, OrganisationUpdated
@@ -92,10 +92,8 @@ def update_organisation(  # noqa: PLR0913 - as many as the form has fields
         organisation.hue, organisation.chroma, organisation.lightness = color.hue, color.chroma, color.lightness
     organisation.sector = organisation.sector if sector is None else text.clean(sector)
     organisation.website = organisation.website if website is None else website.strip()
-    identity.folded = folded(identity)
-    identity.full_clean(validate_constraints=False)
     organisation.full_clean()
-    identity.save()
+    save_words(identity)
     write_name_words([identity])
     organisation.save()
     publish(OrganisationUpdated(at=now, organisation_id=organisation.pk, by_id=by.pk if by else None))

@@ -22,6 +22,7 @@ from greenroom.people.actions.identities import (
     clean_summary,
     derived_byline,
     folded,
+    save_words,
     write_name_words,
 )
 from greenroom.people.events import PeopleAdded, PersonAdded, ProfileUpdated
@@ -149,9 +150,7 @@ def update_profile(
         identity.byline = " ".join(text.clean(byline).split()) or derived_byline(person)
     if approves_followers is not None:
         identity.approves_followers = approves_followers
-    identity.folded = folded(identity)
-    identity.full_clean(validate_constraints=False)
-    identity.save()
+    save_words(identity)
     write_name_words([identity])
     publish(ProfileUpdated(at=now, identity_id=identity.pk, by_id=by.pk if by else None))
     return person

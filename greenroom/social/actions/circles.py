@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
-from greenroom.people.actions.identities import add_identity, clean_name, clean_summary, folded, write_name_words
+from greenroom.people.actions.identities import add_identity, clean_name, clean_summary, save_words, write_name_words
 from greenroom.people.events import ProfileUpdated
 from greenroom.people.models import Identity, Person
 from greenroom.social.events import CircleClosed, CircleCreated, CircleLeft, CircleListed
@@ -104,9 +104,7 @@ def rename_circle(
     identity.display_name = clean_name(display_name)
     if summary is not None:
         identity.summary, identity.summary_html = clean_summary(summary)
-    identity.folded = folded(identity)
-    identity.full_clean(validate_constraints=False)
-    identity.save()
+    save_words(identity)
     write_name_words([identity])
     publish(ProfileUpdated(at=now, identity_id=identity.pk, by_id=by.pk))
     return circle

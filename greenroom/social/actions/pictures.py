@@ -1,22 +1,19 @@
 """Bringing a picture, before it has a post; describing it; throwing it away."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import BinaryIO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from greenroom.kit import allowances
 from greenroom.kit.ids import id_at
 from greenroom.kit.pictures import making, shapes, storing
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Person
+from greenroom.people.uploads import require_upload
 from greenroom.social.actions.attaching import Attachment, description_of, drop, placed
 from greenroom.social.actions.authority import require_acts_as
 from greenroom.social.models import Media, save_with_fresh_id
-
-UPLOADS = 30
-WITHIN = timedelta(minutes=30)
 
 
 def add_picture(*, upload: BinaryIO, description: str = "", by: Person, now: datetime) -> Media:
@@ -27,12 +24,7 @@ def add_picture(*, upload: BinaryIO, description: str = "", by: Person, now: dat
     """
     require_acts_as(by.identity, by)
     words = description_of(description)
-    if not allowances.use(f"upload:{by.pk}", most=UPLOADS, within=WITHIN, now=now):
-        raise Refusal(
-            _("You have sent %(limit)d pictures in half an hour. Wait a while, then send more."),
-            code="too_many_uploads",
-            params={"limit": UPLOADS},
-        )
+    require_upload(by, now=now)
     picture = making.make(upload, shapes.POST)
     key = storing.put(picture)
     row = Media(

@@ -16,6 +16,7 @@ from greenroom.web import faces, icons, moments
 
 register = template.Library()
 FACE = '<img src="{}" alt="" width="72" height="72" loading="lazy" decoding="async">'
+BAND = '<img class="band" src="{}" alt="" width="1500" height="500" decoding="async">'
 _THOUSANDS = {"de": ".", "fr": "\u202f"}
 
 
@@ -51,6 +52,13 @@ def avatar(identity: Identity, size: str = "", css: str = "") -> SafeString:
         picture = format_html(FACE, faces.address(identity, "avatar", variant))
     words = " ".join(filter(None, classes))
     return format_html('<span class="{}"{} aria-hidden="true">{}{}</span>', words, owner, identity.initials, picture)
+
+
+@register.simple_tag
+def band(identity: Identity) -> SafeString:
+    """The wide picture above somebody's page; nothing without one."""
+    address = faces.address(identity, "header", "full")
+    return format_html(BAND, address) if address else SafeString("")
 
 
 @register.simple_tag
