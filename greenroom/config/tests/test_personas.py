@@ -37,6 +37,19 @@ def test_everybody_is_shown_with_a_sentence(client, demo):
     assert "Works council" in page
 
 
+def test_the_front_page_of_a_demo_world_leads_there_first(client, demo, settings):
+    settings.LOGIN_URL = "personas"
+
+    page = client.get("/").content.decode()
+
+    assert '<a class="btn main" href="/personas/">Choose a person</a>' in page
+    assert page.index("Choose a person") < page.index("Read what is public")
+
+
+def test_the_front_page_of_a_real_network_knows_no_personas(client, cast):
+    assert "Choose a person" not in client.get("/").content.decode()
+
+
 def test_one_click_signs_in_and_marks_the_session(client, demo):
     reply = client.post("/personas/", {"handle": "ida"})
 

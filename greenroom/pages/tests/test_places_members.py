@@ -166,6 +166,7 @@ def test_an_invitation_that_goes_by_mail_shows_no_link(town):
         ({"email": "nobody", "role": "member"}, "This is not a mail address."),
         ({"email": "new@example.org", "role": "owner"}, "not one of the available choices"),
         ({"email": "new@example.org", "role": "administrator"}, "not one of the available choices"),
+        ({"email": "IDA@example.org", "role": "member"}, "belongs to Skerrow Ferries already."),
     ],
 )
 def test_an_administrator_invites_members_only_and_to_addresses(town, sent, sentence):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.kit import audit, mail
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
-from greenroom.people import addresses, queries
+from greenroom.people import addresses, clearance, queries
 from greenroom.people.actions.authority import require_may_hand_over, require_role_giver
 from greenroom.people.actions.persons import known_address, known_language
 from greenroom.people.events import InvitationSent, InvitationWithdrawn
@@ -37,12 +37,14 @@ def invite(
     """Mail a link that works once within 14 days, bound to this address and these roles; gives the link's token too.
 
     `person` is an unclaimed row that the guest takes over. The mail is in `language`, else in the inviter's.
-    Refuses a role that `by` may not give, an address that is none, and a row that somebody has claimed.
+    Refuses a role that `by` may not give, an address that is none, a row that somebody has claimed, and an
+    invitation to somebody who has all of it already.
     """
     address = known_address(email)
     require_may_invite(by, organisation, organisation_role, network_role, person, now=now)
     if person is not None and person.is_claimed:
         raise Refusal(_("This person signs in already."), code="claimed")
+    _require_something_new(queries.person_by_email(address), organisation, organisation_role, network_role)
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
         token_digest=queries.digest_of(token),
@@ -90,6 +92,26 @@ def require_may_invite(
         require_role_giver(by, known_role(network_role), None, now=now)
     if person is not None:
         require_may_hand_over(by, person, now=now)
+
+
+def _require_something_new(
+    known: Person | None, organisation: Organisation | None, organisation_role: str, network_role: str
+) -> None:
+    """Refuse where accepting would change nothing: a role is given or raised, never lowered."""
+    if known is None:
+        return
+    if organisation and not _holds(clearance.role_in(known, organisation.pk), organisation_role):
+        return
+    if network_role and not _holds(clearance.role_in(known, None), network_role):
+        return
+    place = organisation.identity.display_name if organisation else NETWORK_NAME.get() or "Greenroom"
+    raise Refusal(
+        _("The person with this address belongs to %(place)s already."), code="belongs", params={"place": place}
+    )
+
+
+def _holds(running: Role | None, offered: str) -> bool:
+    return running is not None and running.rank >= known_role(offered).rank
 
 
 def known_role(role: str) -> Role:

@@ -118,10 +118,13 @@ def test_i2_an_invitation_for_one_person_is_not_for_another_who_is_signed_in(cas
 
 
 def test_an_invitation_raises_a_running_role_and_never_lowers_it(cast):
-    for role in ("owner", "member"):
-        _, token = actions.invite(
+    offers = [
+        actions.invite(
             email="noor@skerrow.example", organisation=cast.skerrow, organisation_role=role, by=cast.ida, now=NOW
         )
+        for role in ("owner", "administrator")
+    ]
+    for _, token in offers:
         actions.accept_invitation_as(token=token, person=cast.noor, now=NOW)
 
     assert clearance.role_in(cast.noor, cast.skerrow.pk) == "owner"
@@ -243,3 +246,28 @@ def test_the_names_of_the_languages_are_those_of_the_pages(cast):
     with translation.override("de"), refused("language_unknown"):
         actions.invite(email="a@b.example", network_role="member", by=cast.marit, now=NOW, language="xx")
     assert Identity.objects.filter(handle="a").count() == 0
+
+
+def test_nobody_is_invited_to_what_they_have(cast):
+    for offered in (
+        {"organisation": cast.skerrow, "organisation_role": "member", "by": cast.ida},
+        {"organisation": cast.skerrow, "organisation_role": "administrator", "by": cast.ida},
+    ):
+        with refused("belongs"):
+            actions.invite(email=cast.bram.email.upper(), now=NOW, **offered)
+    with refused("belongs"):
+        actions.invite(email=cast.hedda.email, network_role="member", by=cast.marit, now=NOW)
+
+    assert not Invitation.objects.exists()
+    assert facts_of(InvitationSent) == []
+
+
+def test_somebody_who_belongs_is_invited_to_more(cast):
+    raised, _ = actions.invite(
+        email=cast.bram.email, organisation=cast.skerrow, organisation_role="owner", by=cast.ida, now=NOW
+    )
+    elsewhere, _ = actions.invite(
+        email=cast.bram.email, organisation=cast.quillan, organisation_role="member", by=cast.yara, now=NOW
+    )
+
+    assert {raised, elsewhere} == set(Invitation.objects.all())

@@ -117,6 +117,15 @@ def test_i2_all_links_that_lead_nowhere_are_the_same_page(browser, link, ida, sk
     assert queries.identity_by_handle("second") is None
 
 
+def test_a_used_invitation_leads_on_to_the_sign_in(browser, link):
+    browser().post(link, NEWCOMER)
+
+    page = browser().get(link).text
+
+    assert "If you have accepted it already, sign in." in page
+    assert '<a class="btn main" href="/account/login/">' in page
+
+
 def test_i3_only_declared_fields_count(browser, link, skerrow, host):
     smuggled = {
         "email": "eve@evil.example",
