@@ -1,13 +1,14 @@
 """A post as one viewer sees it: words, names, figures and what the viewer may do with it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import prefetch_related_objects
 
 from greenroom.people.models import Identity
 from greenroom.social.figures import Figures
+from greenroom.social.filtering import Filtered, Sieve
 from greenroom.social.models import Audience, Post
 from greenroom.social.pictures import Picture, pictures_in
 from greenroom.social.polls import PollView, Tally, tally_of
@@ -41,6 +42,7 @@ class PostView:
     may_pin: bool = False
     is_pinned: bool = False
     is_outside: bool = False  # its author, who is none of the readers: left the group, or never was in it
+    filtered: Filtered | None = None  # by the viewer's own filters, where it is shown
     tally: Tally | None = None  # read through `poll`, which knows who may know the figures
 
     def poll(self, now: datetime) -> PollView | None:
@@ -93,6 +95,18 @@ class PostView:
     def pictures(self) -> list[Picture]:
         """The pictures, in the order that their writer chose."""
         return pictures_in(self.post.extras)
+
+
+def marked(sieve: Sieve, view: PostView) -> PostView:
+    """The view, with what the reader's filters say about it."""
+    filtered = sieve.verdict(view.post)
+    return view if filtered is None else replace(view, filtered=filtered)
+
+
+def sifted(sieve: Sieve, views: Mapping[int, PostView]) -> dict[int, PostView]:
+    """The views that the reader's filters do not hide, marked."""
+    seen = {key: marked(sieve, view) for key, view in views.items()}
+    return {key: view for key, view in seen.items() if view.filtered is None or not view.filtered.hides}
 
 
 def views_of(viewer: Viewer, posts: Sequence[Post]) -> list[PostView]:

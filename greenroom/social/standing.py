@@ -1,7 +1,9 @@
 """Where an identity stands: what it belongs to, whom it follows, blocks and mutes, read in one query."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -52,9 +54,25 @@ SELECT 'elsewhere', m.identity_id, 0, NULL
   JOIN social_listmember m ON m.people_list_id = l.id
  WHERE l.owner_id = %(me)s AND l.is_exclusive
 UNION ALL
-SELECT 'filter', id, 0, ends_at FROM social_filter WHERE owner_id = %(me)s
+SELECT 'word' || '\x1f' || f.action || '\x1f' || CAST(f.contexts AS TEXT) || '\x1f' || f.title || '\x1f' || w.text,
+       f.id, CASE WHEN w.is_whole_word THEN 1 ELSE 0 END, f.ends_at
+  FROM social_filter f
+  JOIN social_filterword w ON w.filter_id = f.id
+ WHERE f.owner_id = %(me)s
 """
-PLAIN = {"block": "hidden", "mute": "muted", "tag": "tags", "elsewhere": "elsewhere", "filter": "filters"}
+SEPARATOR = "\x1f"  # stands in no words: controls are cleaned away
+PLAIN = {"block": "hidden", "mute": "muted", "tag": "tags", "elsewhere": "elsewhere"}
+
+
+class FilterWord(NamedTuple):
+    """A word of a running filter, with what is to happen where."""
+
+    filter_id: int
+    title: str
+    hides: bool
+    contexts: frozenset[str]
+    text: str
+    is_whole: bool
 
 
 @dataclass
@@ -69,7 +87,7 @@ class Standing:
     muted: set[int] = field(default_factory=set)
     tags: set[int] = field(default_factory=set)  # followed
     elsewhere: set[int] = field(default_factory=set)  # identities that an exclusive list keeps out of the home timeline
-    filters: set[int] = field(default_factory=set)  # running
+    words: list[FilterWord] = field(default_factory=list)  # of running filters
     network_rank: int = 0  # 3 owner, 2 administrator, 1 member, 0 not in the network
 
     @property
@@ -84,11 +102,15 @@ def standing_of(identity_id: int) -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(EVERYTHING, {"me": identity_id})
         for part, key, other, moment in cursor.fetchall():
-            if part in PLAIN:
-                if moment is None or _moment(moment) > now:  # what has ended counts for nothing, tidied away or not
-                    getattr(standing, PLAIN[part]).add(key)
+            kind, *rest = part.split(SEPARATOR, 4)
+            if kind not in PLAIN and kind != "word":
+                _take(standing, kind, key, other, moment)
+            elif moment is not None and _moment(moment) <= now:
+                continue  # what has ended counts for nothing, tidied away or not
+            elif rest:
+                standing.words.append(_word(key, rest, is_whole=bool(other)))
             else:
-                _take(standing, part, key, other, moment)
+                getattr(standing, PLAIN[kind]).add(key)
     standing.elsewhere &= standing.followed.keys()  # an entry on a list ends with the follow
     return standing
 
@@ -104,6 +126,11 @@ def _take(standing: Standing, part: str, key: int, other: int, since: datetime |
         standing.circles[other] = key
     else:
         standing.network_rank = other
+
+
+def _word(filter_id: int, told: list[str], *, is_whole: bool) -> FilterWord:
+    action, contexts, title, text = told
+    return FilterWord(filter_id, title, action == "hide", frozenset(json.loads(contexts)), text, is_whole)
 
 
 def _first_readable(since: datetime | str | None) -> int | None:

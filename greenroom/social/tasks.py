@@ -10,12 +10,13 @@ from greenroom.people.models import Identity
 from greenroom.social import cards
 from greenroom.social.actions.attaching import drop
 from greenroom.social.actions.scheduling import set_the_late_aside
-from greenroom.social.models import Media, Mute
+from greenroom.social.models import Filter, Media, Mute
 from greenroom.social.search import indexing
 
 INDEXED_AT_ONCE = 1_000  # posts, about a second; whoever has a million calls `greenroom search --rebuild`
 KEPT_UNUSED = timedelta(hours=24)
 AT_ONCE = 500
+ENDED_FILTERS_KEPT = timedelta(days=7)
 
 
 @every(timedelta(hours=1))
@@ -28,6 +29,12 @@ def tidy_ended_mutes(now: datetime) -> None:
 def find_what_was_forgotten(now: datetime) -> None:
     """Tell the writers of scheduled items whose moment passed a day ago, whatever became of its deadline."""
     set_the_late_aside(now)
+
+
+@every(timedelta(days=1))
+def tidy_ended_filters(now: datetime) -> None:
+    """Delete filters that ended a week ago; until then their owner may let them run again."""
+    Filter.objects.filter(ends_at__lte=now - ENDED_FILTERS_KEPT).delete()
 
 
 @every(timedelta(minutes=1))

@@ -1,6 +1,6 @@
 """Who may read a post: the one rule, as a query and as a predicate (stream, section 5)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,7 @@ class Viewer:
     """
 
     identity: Identity | None = None
-    _cache: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+    _cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def identity_id(self) -> int | None:
@@ -65,9 +65,15 @@ class Viewer:
     @property
     def standing(self) -> Standing:
         """Ties and memberships, read in one query."""
-        if "standing" not in self._cache:
-            self._cache["standing"] = Standing() if self.identity is None else standing_of(self.identity.pk)
-        return self._cache["standing"]
+        identity = self.identity
+        return self.once("standing", lambda: Standing() if identity is None else standing_of(identity.pk))
+
+    def once[Kept](self, name: str, read: Callable[[], Kept]) -> Kept:
+        """What is read when first asked for and kept for this viewer, who holds for one request."""
+        if name not in self._cache:
+            self._cache[name] = read()
+        kept: Kept = self._cache[name]
+        return kept
 
     @property
     def is_member(self) -> bool:

@@ -16,7 +16,7 @@ PAGES = {
         "/@celeste/block/", "/@skerrow/", "/@skerrow/inside/", "/@skerrow/people/", "/@skerrow/units/",
         "/@skerrow/voices/", "/@skerrow/edit/", "/@skerrow/invite/", "/settings/", "/settings/career/",
         "/settings/language/", "/settings/people/", "/lists/", "/lists/new/", "/@celeste/lists/", "/@celeste/mute/",
-        "/@celeste/note/", "/account/security/", "/nothing-is-here/",
+        "/@celeste/note/", "/settings/filters/", "/settings/filters/new/", "/account/security/", "/nothing-is-here/",
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
               "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/"],

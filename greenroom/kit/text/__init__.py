@@ -6,17 +6,20 @@ from greenroom.kit.text.finding import links, mentions, tags
 from greenroom.kit.text.language import guess_language
 from greenroom.kit.text.limits import TooLong
 from greenroom.kit.text.lookup import runs, words
+from greenroom.kit.text.matching import Finder, comparable, pattern_of
 from greenroom.kit.text.reading import excerpt, plain, reading_minutes
 from greenroom.kit.text.rendering import Rendered, render
 from greenroom.kit.text.sanitising import sanitise
 from greenroom.kit.text.splitting import HeadlineRefused, Words, source, split
 
 __all__ = [
+    "Finder",
     "HeadlineRefused",
     "Rendered",
     "TooLong",
     "Words",
     "clean",
+    "comparable",
     "count",
     "excerpt",
     "fold",
@@ -24,6 +27,7 @@ __all__ = [
     "is_blank",
     "links",
     "mentions",
+    "pattern_of",
     "plain",
     "reading_minutes",
     "render",

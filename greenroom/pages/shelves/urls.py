@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from greenroom.pages.shelves import views_lists, views_on_lists, views_tags
+from greenroom.pages.shelves import views_filters, views_lists, views_on_lists, views_tags
 from greenroom.pages.stream import converters  # noqa: F401 - registers `post_id`
 
 LIST = "lists/<post_id:list_id>/"
+FILTER = "settings/filters/<post_id:filter_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("lists/", views_lists.lists, name="lists"),
@@ -15,5 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(LIST + "delete/", views_lists.delete, name="list-delete"),
     path(LIST + "people/", views_on_lists.people, name="list-people"),
     path("@<slug:handle>/lists/", views_on_lists.chosen, name="on-lists"),
+    path("settings/filters/", views_filters.filters, name="filters"),
+    path("settings/filters/new/", views_filters.new, name="filter-new"),
+    path(FILTER, views_filters.edit, name="filter"),
+    path(FILTER + "end/", views_filters.end, name="filter-end"),
     path("tags/<str:name>/follow/", views_tags.follow, name="tag-follow"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from greenroom.pages.stream import addresses, readers
 from greenroom.pages.stream.ballots import Ballot, ballot_of
+from greenroom.pages.stream.folding import folded_line
 from greenroom.pages.stream.pictures import Shown, shown_in
 from greenroom.people.models import Identity
 from greenroom.social.models import Audience
@@ -70,6 +71,7 @@ class Card:
     is_mine: bool
     poll: Ballot | None
     pictures: list[Shown]
+    filtered: str = ""  # the line behind which one of the reader's filters has folded the post away
     why_icon: str = ""
     why: str = ""
     is_reply: bool = False
@@ -144,6 +146,7 @@ def _card(
         lang=post.language if post.language and post.language.split("-")[0] != language else "",
         link=view.link,
         covered=post.sensitive or bool(post.spoiler_text),
+        filtered=folded_line(view),
         spoiler=post.spoiler_text,
         replies=_figure(view.reply_count),
         replies_said=_said(ngettext("%(count)s reply", "%(count)s replies", view.reply_count), view.reply_count),

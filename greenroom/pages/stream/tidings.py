@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from greenroom.pages.stream import addresses
+from greenroom.pages.stream.folding import folded_line
 from greenroom.people.models import Identity
 from greenroom.social.models import Notice
 from greenroom.social.queries import NoticeGroup
@@ -66,8 +67,8 @@ def _tiding(group: NoticeGroup) -> Tiding:
     return Tiding(
         icon=kind.icon if kind else "",
         sentence=sentence_of(group),
-        words=post.post.headline if post else "",
-        lang=post.post.language if post else "",
+        words=(folded_line(post) or post.post.headline) if post else "",
+        lang=post.post.language if post and not post.filtered else "",
         address=_address(group),
         moment=group.created_at,
         is_new=group.is_unread,

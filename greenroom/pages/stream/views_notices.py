@@ -26,11 +26,11 @@ def notices(request: MemberRequest) -> HttpResponse:
     before = cursor(request)
     seen = queries.marker_of(request.person, TIMELINE)
     found = queries.notices_for(request.viewer, before=before, seen=seen)
-    newest = found.groups[0].newest_id if found.groups and before is None else 0
+    newest = found.newest_id or 0 if before is None else 0
     context = {
         "requests": [] if before else queries.follow_requests_for(request.viewer),
         "days": days_of(found.groups, now=timezone.now()),
-        "older": f"?before={found.groups[-1].newest_id}" if found.has_more else "",
+        "older": f"?before={found.oldest_id}" if found.has_more else "",
         "newest": newest,
         "has_unseen": newest > seen,
     }

@@ -16,6 +16,7 @@ from greenroom.social.actions.deleting import delete_post
 from greenroom.social.actions.distance import block, mute, unblock, unmute
 from greenroom.social.actions.drafts import discard_draft, save_draft
 from greenroom.social.actions.editing import edit_post
+from greenroom.social.actions.filters import FilterSpec, Looked, change_filter, end_filter, make_filter
 from greenroom.social.actions.follows import (
     accept_follow,
     follow,
@@ -50,13 +51,16 @@ from greenroom.social.actions.tagging import feature_tag, follow_tag, unfeature_
 
 __all__ = [
     "Attachment",
+    "FilterSpec",
     "Held",
+    "Looked",
     "accept_follow",
     "add_picture",
     "add_to_list",
     "avoid",
     "block",
     "boost",
+    "change_filter",
     "change_list",
     "choose_lists",
     "close_circle",
@@ -70,6 +74,7 @@ __all__ = [
     "discard_picture",
     "dismiss_notices",
     "edit_post",
+    "end_filter",
     "favourite",
     "feature_tag",
     "follow",
@@ -80,6 +85,7 @@ __all__ = [
     "leave_circle",
     "list_in_circle",
     "look_at_post",
+    "make_filter",
     "make_keeper",
     "mark_seen",
     "mute",

@@ -1,6 +1,10 @@
 """What somebody arranges for themselves: lists, followed tags, filters, pins and notes about others."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit.ids import new_id
@@ -73,8 +77,25 @@ class FeaturedTag(models.Model):
         return f"{self.identity_id} features tag {self.tag_id}"
 
 
+class FilterQuerySet(models.QuerySet["Filter"]):
+    """Filters; those that have ended count for nothing, tidied away or not."""
+
+    def running(self, now: datetime) -> Self:
+        """Filters that have not ended by `now`."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now))
+
+
 class Filter(models.Model):
-    """Posts with certain words are folded away or not shown, for one reader."""
+    """Posts with certain words are folded away or not shown, for one reader; never one's own."""
+
+    class Context(models.TextChoices):
+        """Where it holds."""
+
+        HOME = "home", _("home and lists")
+        NOTIFICATIONS = "notifications", _("notices")
+        PUBLIC = "public", _("local, network and tags")
+        THREAD = "thread", _("conversations")
+        ACCOUNT = "account", _("profiles, organisations and circles")
 
     class Action(models.TextChoices):
         """What happens to a post that matches."""
@@ -86,9 +107,11 @@ class Filter(models.Model):
     owner = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(max_length=100)
     action = models.CharField(max_length=4, choices=Action, default=Action.WARN)
-    contexts = models.JSONField(default=list)  # of home, notifications, public, thread, account
+    contexts = models.JSONField(default=list)  # of `Context`, at least one
     ends_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
+
+    objects = FilterQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title

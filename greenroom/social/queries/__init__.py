@@ -21,6 +21,7 @@ from greenroom.social.queries.drafts import (
     scheduled_of,
     waiting_draft_of,
 )
+from greenroom.social.queries.filters import filter_for, filters_of
 from greenroom.social.queries.lists import ListLine, list_for, lists_of, members_of_list
 from greenroom.social.queries.notices import (
     Glance,
@@ -100,6 +101,8 @@ __all__ = [
     "draft_for",
     "drafts_of",
     "featured_tags",
+    "filter_for",
+    "filters_of",
     "follow_requests_for",
     "followed_named",
     "followed_tags",

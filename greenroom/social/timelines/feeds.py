@@ -6,18 +6,20 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from greenroom.kit import text
 from greenroom.people.models import Identity
-from greenroom.social.models import Audience, Bookmark, Boost, Favourite, Pin, Post, PostTag, Tag
-from greenroom.social.timelines.paging import LIMIT, Line, Page, Rows, Span, as_posts, lines_of, page_of, unmuted
+from greenroom.social.models import Audience, Bookmark, Boost, Favourite, Filter, Pin, Post, PostTag, Tag
+from greenroom.social.timelines.paging import LIMIT, Line, Page, Rows, Span, as_posts, lines_of, merged_parts, unmuted
+from greenroom.social.timelines.showing import page_of
 from greenroom.social.together import asked_together
 from greenroom.social.visibility import Viewer
 
+Context = Filter.Context
 PINNED = 1 << 62  # far above the id of any post
 
 
 def local(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
     """Every public and network post that the viewer may read."""
     span = Span(before=before, after=after, limit=limit)
-    return page_of(viewer, lines_of(local_parts(viewer, span), span), span)
+    return page_of(viewer, span, lambda some: lines_of(local_parts(viewer, some), some), context=Context.PUBLIC)
 
 
 def local_parts(viewer: Viewer, span: Span) -> list[Rows]:
@@ -28,7 +30,7 @@ def local_parts(viewer: Viewer, span: Span) -> list[Rows]:
 def network(viewer: Viewer, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
     """What members say to the network."""
     span = Span(before=before, after=after, limit=limit)
-    return page_of(viewer, lines_of(network_parts(viewer, span), span), span)
+    return page_of(viewer, span, lambda some: lines_of(network_parts(viewer, some), some), context=Context.PUBLIC)
 
 
 def network_parts(viewer: Viewer, span: Span) -> list[Rows]:
@@ -53,7 +55,7 @@ def organisation(
     rows = unmuted(viewer)
     inside = Audience.objects.filter(owner=identity).values_list("pk", flat=True).first() or 0
     parts = [as_posts(said_to(viewer, inside)), as_posts(rows.filter(author=identity).exclude(audience=inside))]
-    return page_of(viewer, lines_of([span.of(part) for part in parts], span), span)
+    return page_of(viewer, span, lambda some: merged_parts(parts, some), context=Context.ACCOUNT)
 
 
 def circle(
@@ -62,17 +64,16 @@ def circle(
     """What is said in a circle, since the viewer joined it."""
     span = Span(before=before, after=after, limit=limit)
     inside = Audience.objects.filter(owner=identity).values_list("pk", flat=True).first() or 0
-    part = span.of(as_posts(said_to(viewer, inside)))
-    return page_of(viewer, lines_of([part], span), span)
+    part = as_posts(said_to(viewer, inside))
+    return page_of(viewer, span, lambda some: merged_parts([part], some), context=Context.ACCOUNT)
 
 
 def tag(viewer: Viewer, name: str, *, before: int | None = None, after: int | None = None, limit: int = LIMIT) -> Page:
     """Posts that carry a tag, however it is written; quiet public ones are in no feed but their author's."""
     span = Span(before=before, after=after, limit=limit)
     found = Tag.objects.filter(folded=text.fold(name[:200].removeprefix("#"))).values_list("pk", flat=True).first()
-    rows = carrying(viewer).filter(tag=found or 0)
-    part = span.of(rows.values_list("post", Value(0), Value(0)), field="post")
-    return page_of(viewer, lines_of([part], span), span)
+    part = carrying(viewer).filter(tag=found or 0).values_list("post", Value(0), Value(0))
+    return page_of(viewer, span, lambda some: lines_of([some.of(part, field="post")], some), context=Context.PUBLIC)
 
 
 def carrying(viewer: Viewer) -> QuerySet[PostTag]:
@@ -96,17 +97,21 @@ def profile(
     """
     span = Span(before=before, after=after, limit=limit)
     if identity.pk in viewer.hidden_ids or identity.suspended_at is not None:
-        return page_of(viewer, [], span)
+        return Page(entries=[], has_more=False)
     readable = Post.objects.visible_to(viewer)
     said = readable.filter(author=identity).exclude(Exists(Pin.objects.filter(post=OuterRef("pk"))))
     if not with_replies:
         said = said.filter(Q(reply_to=None) | Q(reply_to__author=identity))
-    parts = [span.of(as_posts(said)), span.of(boosts_by(Q(author=identity), readable))]
-    if before is None and after is None:
-        parts.append(pinned_by(identity, readable))
-    lines = [as_line(row) for row in asked_together(parts, limit=limit + 1 + Pin.PLACES, newest_first=after is None)]
-    pinned, others = [line for line in lines if line.is_pinned], [line for line in lines if not line.is_pinned]
-    return page_of(viewer, others, span, first=pinned)
+    parts = [as_posts(said), boosts_by(Q(author=identity), readable)]
+
+    def find(some: Span) -> list[Line]:
+        """A stretch of the profile; the first one brings the pinned posts along."""
+        pins = [pinned_by(identity, readable)] if some.before is None and some.after is None else []
+        most = some.limit + 1 + Pin.PLACES
+        rows = asked_together([*map(some.of, parts), *pins], limit=most, newest_first=some.newest_first)
+        return [as_line(row) for row in rows]
+
+    return page_of(viewer, span, find, context=Context.ACCOUNT)
 
 
 def profile_tag(
@@ -121,10 +126,10 @@ def profile_tag(
     """All that an identity says itself under a tag, answers included."""
     span = Span(before=before, after=after, limit=limit)
     if identity.pk in viewer.hidden_ids or identity.suspended_at is not None:
-        return page_of(viewer, [], span)
+        return Page(entries=[], has_more=False)
     carrying = PostTag.objects.filter(tag__folded=text.fold(name[:200]), post=OuterRef("pk"))
     said = Post.objects.visible_to(viewer).filter(Exists(carrying), author=identity)
-    return page_of(viewer, lines_of([span.of(as_posts(said))], span), span)
+    return page_of(viewer, span, lambda some: merged_parts([as_posts(said)], some), context=Context.ACCOUNT)
 
 
 def pinned_by(identity: Identity, readable: QuerySet[Post, Any]) -> Rows:
@@ -160,5 +165,5 @@ def helped(viewer: Viewer, *, before: int | None = None, after: int | None = Non
 def _reacted(viewer: Viewer, rows: QuerySet[Any], span: Span) -> Page:
     readable = Post.objects.visible_to(viewer).filter(pk=OuterRef("post"))
     mine = rows.filter(Exists(readable), identity=viewer.identity_id or 0)
-    part = span.of(mine.values_list("pk", F("post"), Value(0)))
-    return page_of(viewer, lines_of([part], span), span)
+    part = mine.values_list("pk", F("post"), Value(0))
+    return page_of(viewer, span, lambda some: merged_parts([part], some))

@@ -3,7 +3,9 @@
 from collections.abc import Set as AbstractSet
 
 from greenroom.social import visibility
-from greenroom.social.timelines.paging import LIMIT, Line, Page, Span, page_of
+from greenroom.social.models import Filter
+from greenroom.social.timelines.paging import LIMIT, Line, Page, Span
+from greenroom.social.timelines.showing import page_of
 from greenroom.social.timelines.sources import Wanted, merged
 from greenroom.social.visibility import Viewer, listed
 
@@ -15,7 +17,7 @@ def home(viewer: Viewer, *, before: int | None = None, after: int | None = None,
     anyway. Whoever is on an exclusive list is left out. Each post stands there once.
     """
     span = Span(before=before, after=after, limit=limit)
-    return page_of(viewer, home_lines(viewer, span), span)
+    return page_of(viewer, span, lambda some: home_lines(viewer, some), context=Filter.Context.HOME)
 
 
 def home_lines(viewer: Viewer, span: Span) -> list[Line]:

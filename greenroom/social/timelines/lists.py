@@ -1,7 +1,8 @@
 """The timeline of a list: what some of those whom one follows say and pass on."""
 
-from greenroom.social.models import ListMember, PeopleList
-from greenroom.social.timelines.paging import LIMIT, Line, Page, Span, page_of
+from greenroom.social.models import Filter, ListMember, PeopleList
+from greenroom.social.timelines.paging import LIMIT, Line, Page, Span
+from greenroom.social.timelines.showing import page_of
 from greenroom.social.timelines.sources import NOBODY, Wanted, merged
 from greenroom.social.visibility import Viewer, listed
 
@@ -21,7 +22,7 @@ def people_list(
 ) -> Page:
     """What those on one of the viewer's lists say; of somebody else's list, nothing."""
     span = Span(before=before, after=after, limit=limit)
-    return page_of(viewer, list_lines(viewer, people_list, span), span)
+    return page_of(viewer, span, lambda some: list_lines(viewer, people_list, some), context=Filter.Context.HOME)
 
 
 def list_lines(viewer: Viewer, people_list: PeopleList, span: Span) -> list[Line]:

@@ -1,6 +1,6 @@
 """Pages of a timeline: lines are ids, entries are what is shown of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Value
 
 from greenroom.people.models import Identity
 from greenroom.social.models import Post
-from greenroom.social.postviews import PostView, views_by_id
+from greenroom.social.postviews import PostView
 from greenroom.social.together import asked_together
 from greenroom.social.visibility import Viewer
 
@@ -68,6 +68,9 @@ class Span:
         return rows.order_by(f"-{field}" if self.newest_first else field)[: self.limit + 1]
 
 
+type Find = Callable[[Span], Sequence[Line]]  # up to one line more than the span asks for
+
+
 def unmuted(viewer: Viewer) -> QuerySet[Post]:
     """What the viewer may read, without those whom the viewer has muted: the start of every timeline."""
     rows = Post.objects.visible_to(viewer)
@@ -79,34 +82,12 @@ def as_posts(rows: QuerySet[Post]) -> Rows:
     return rows.values_list("pk", Value(0), Value(0))
 
 
+def merged_parts(parts: Iterable[Rows], span: Span) -> list[Line]:
+    """The span's lines of several parts in the columns of a line."""
+    return lines_of(map(span.of, parts), span)
+
+
 def lines_of(parts: Iterable[Rows], span: Span) -> list[Line]:
     """Lines of several parts merged by id, in reading order of the database; up to one more than wanted."""
     found = asked_together(parts, limit=span.limit + 1, newest_first=span.newest_first)
     return [Line(id=key, post_id=post or key, boosted_by=author or None) for key, post, author in found]
-
-
-def page_of(viewer: Viewer, lines: Sequence[Line], span: Span, *, first: Sequence[Line] = ()) -> Page:
-    """What the viewer sees at these lines; three queries however many. The lines `first` stand before them."""
-    shown = list(lines[: span.limit])
-    if not span.newest_first:
-        shown.reverse()
-    all_lines = [*first, *shown]
-    views, identities = views_by_id(
-        viewer, {line.post_id for line in all_lines}, also=[line.boosted_by for line in shown if line.boosted_by]
-    )
-    entries = [
-        Entry(
-            id=line.id,
-            post=views[line.post_id],
-            boosted_by=identities.get(line.boosted_by or 0),
-            is_pinned=line.is_pinned,
-        )
-        for line in all_lines
-        if line.post_id in views
-    ]
-    return Page(
-        entries=entries,
-        has_more=len(lines) > span.limit,
-        newest=shown[0].id if shown else None,
-        oldest=shown[-1].id if shown else None,
-    )

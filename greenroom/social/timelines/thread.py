@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from greenroom.social.models import Post
-from greenroom.social.postviews import PostView, views_by_id
+from greenroom.social.filtering import sieve_of
+from greenroom.social.models import Filter, Post
+from greenroom.social.postviews import PostView, sifted, views_by_id
 from greenroom.social.visibility import Viewer
 
 LONGEST = 5_000  # posts of a thread whose shape is read
@@ -74,9 +75,11 @@ def thread(viewer: Viewer, post_id: int) -> Thread:
     views, _identities = views_by_id(viewer, {post_id, *above, *(key for key, _depth in replies)})
     if post_id not in views:
         raise Post.DoesNotExist
+    post = views[post_id]
+    views = sifted(sieve_of(viewer, Filter.Context.THREAD), views)  # the post that was opened is shown in any case
     return Thread(
         ancestors=[views[key] for key in reversed(above) if key in views],
-        post=views[post_id],
+        post=post,
         replies=[Reply(depth=depth, view=views[key]) for key, depth in replies if key in views],
         has_more=len(below) > len(replies) or len(shape.parents) == LONGEST,
     )

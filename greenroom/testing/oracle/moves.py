@@ -176,6 +176,7 @@ MOVES: list[tuple[int, Move]] = [
     (1, shelving.take_off_list),
     (4, shelving.follow_tag),
     (1, shelving.unfollow_tag),
+    (3, shelving.make_filter),
     (3, reporting.report),
     (2, reporting.deal_with_one),
 ]

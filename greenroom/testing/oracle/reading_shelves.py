@@ -1,4 +1,4 @@
-"""Reading what somebody has arranged for themselves: lists by their number, as everybody."""
+"""Reading what somebody has arranged for themselves: lists and filters by their number, as everybody."""
 
 from collections.abc import Iterator
 
@@ -13,3 +13,13 @@ def each_list(world: World, eyes: Eyes) -> Iterator[Reading]:
         yield from leaf_through(eyes, f"/lists/{key}/", all_posts(world))
         for word in ("edit/", "delete/", "people/"):
             yield eyes.get(f"/lists/{key}/{word}", NOTHING)
+
+
+def each_filter(world: World, eyes: Eyes) -> Iterator[Reading]:
+    """The page of all filters, and some by their number."""
+    yield eyes.get("/settings/filters/", all_posts(world))
+    yield eyes.get("/settings/filters/new/", NOTHING)
+    keys = sorted(key for kind, key in world.owned if kind == "filter")
+    for key in world.rng.sample(keys, min(3, len(keys))):
+        yield eyes.get(f"/settings/filters/{key}/", NOTHING)
+        yield eyes.get(f"/settings/filters/{key}/end/", NOTHING)

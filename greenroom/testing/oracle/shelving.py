@@ -1,7 +1,7 @@
-"""Moves on what somebody arranges for themselves: notes, matches refused, lists, followed tags."""
+"""Moves on what somebody arranges for themselves: notes, matches refused, lists, followed tags, filters."""
 
 from greenroom.social import actions
-from greenroom.social.models import ListMember, PeopleList
+from greenroom.social.models import Filter, ListMember, PeopleList
 from greenroom.testing.oracle.world import World, identity
 
 TAGS = ["layoffs", "launch", "works_council"]  # those that posts carry
@@ -73,6 +73,20 @@ def unfollow_tag(world: World) -> None:
     """Posts with the tag come home no longer."""
     person, name = world.somebody(), world.rng.choice(TAGS)
     actions.unfollow_tag(identity=person.identity, name=name, by=person, now=world.tick())
+
+
+def make_filter(world: World) -> None:
+    """Filters fold away and hide, they never show; their names are for their owner alone."""
+    owner, word = world.somebody(), world.canaries.fresh()
+    spec = actions.FilterSpec(
+        title=f"Filter {word}",
+        words=[actions.Looked(text=world.rng.choice([*TAGS, "more"]), is_whole=world.rng.random() < 0.7)],
+        contexts=world.rng.sample(Filter.Context.values, 3),
+        action="warn" if world.rng.random() < 0.8 else "hide",
+    )
+    row = actions.make_filter(owner=owner.identity, spec=spec, by=owner, now=world.tick())
+    world.canaries.bind(word, "filter", row.pk)
+    world.owned["filter", row.pk] = owner.pk
 
 
 def _may_act(world: World, key: int) -> bool:

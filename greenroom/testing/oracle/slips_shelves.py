@@ -7,7 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 from greenroom.pages.places import standing as places
-from greenroom.social.models import AccountNote, PeopleList, Post
+from greenroom.social.models import AccountNote, Filter, PeopleList, Post
 from greenroom.social.postviews import views_with
 from greenroom.social.timelines import sources
 
@@ -34,6 +34,11 @@ def all_lists() -> Any:
     return PeopleList.objects.all()
 
 
+def all_filters() -> Any:
+    """Filters without their owner."""
+    return Filter.objects.select_related("owner").prefetch_related("words")
+
+
 @contextlib.contextmanager
 def followed_tags_grant() -> Iterator[None]:
     """Whoever follows a tag is sent whatever carries it, as if that were asking the author."""
@@ -46,6 +51,6 @@ def followed_tags_grant() -> Iterator[None]:
     tagged = sources.TAGGED.replace("{rule}", "p.deleted_at IS NULL")
     with (
         patch.object(sources, "TAGGED", tagged),
-        patch("greenroom.social.timelines.paging.views_by_id", views),
+        patch("greenroom.social.timelines.showing.views_by_id", views),
     ):
         yield
