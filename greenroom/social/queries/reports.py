@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from greenroom.people import clearance
 from greenroom.people.models import Identity, Person
@@ -89,8 +89,8 @@ def reports_of(reporter: Identity) -> QuerySet[Report]:
 
 
 def takedowns_of(author: Identity) -> QuerySet[Takedown]:
-    """Posts of this author that hosts took down, newest first, with the reason."""
-    return Takedown.objects.filter(post__author=author).order_by("-created_at")
+    """Posts that this identity said or wrote and hosts took down, newest first, with the reason."""
+    return Takedown.objects.filter(Q(post__author=author) | Q(post__written_by=author.pk)).order_by("-created_at")
 
 
 def looks_into(owner: Identity, viewer: Viewer) -> QuerySet[ClosedLook]:

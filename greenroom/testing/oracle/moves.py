@@ -72,6 +72,7 @@ def come_and_go(world: World) -> None:
     being = world.facts.beings[person.pk]
     if being.in_network:
         people.leave_network(person=person, by=None, now=world.tick())
+        world.hosts.discard(person.pk)
     else:
         people.join_network(person=person, by=None, now=world.tick())
     being.in_network = not being.in_network

@@ -96,7 +96,7 @@ def reply(world: World) -> None:
         world.widened.append(f"{writer} answered {parent.id}, which they cannot read")
     kind, owner = asked or (parent.kind, parent.owner)
     said = Item(post.pk, writer.pk, kind, owner, now, set(named), parent.id)
-    if asked is None and parent.kind in {"direct", "followers"}:
+    if (asked is None and parent.kind in {"direct", "followers"}) or (kind == "direct" and not named):
         adopt_audience(said, post)
     record(world, post, said, canaries)
     must_stay_within(world, said, parent)

@@ -32,7 +32,7 @@ def report(world: World) -> None:
     if not may_see(reporter.pk, item, world.facts):
         world.widened.append(f"{reporter} reported {item.id}, which they cannot read")
     world.canaries.bind(word, "report", row.pk)
-    world.owned["report", row.pk] = reporter.pk
+    world.reported[row.pk] = (reporter.pk, item.author)
 
 
 def deal_with_one(world: World) -> None:
@@ -47,6 +47,7 @@ def deal_with_one(world: World) -> None:
             if world.rng.random() < 0.5:
                 actions.take_down_post(post=post, reason="A rule", report=row, by=host, now=world.tick())
                 world.facts.items[post.pk].deleted = True
+                world.taken_down[post.pk] = {key for key in (post.author_id, post.written_by_id) if key}
         actions.close_report(report=row, acted=True, outcome="Done.", by=host, now=world.tick())
 
 
@@ -62,7 +63,7 @@ def read_reports(world: World, eyes: Eyes) -> Iterator[Reading]:
     """One's own reports, and the desk by its addresses."""
     yield eyes.get("/reports/", all_posts(world))
     yield eyes.get("/host/reports/", all_posts(world))
-    known = sorted(key for kind, key in world.owned if kind == "report")
+    known = sorted(world.reported)
     for key in world.rng.sample(known, min(2, len(known))):
         yield eyes.get(f"/host/reports/{key}/", all_posts(world))
 

@@ -36,6 +36,11 @@ def allowed(world: World, viewer: int | None, kind: str, key: int) -> bool:
     if (kind, key) in world.owned:
         return world.owned[kind, key] == viewer
     match kind:
+        case "report":  # its words: for whoever made it, and for hosts whom it is not about
+            reporter, about = world.reported[key]
+            return viewer == reporter or (viewer in world.hosts and viewer != about)
+        case "post" if key in world.taken_down:  # its author alone, who must know which one it was
+            return viewer in world.taken_down[key]
         case "post":
             return may_see(viewer, world.facts.items[key], world.facts)
         case "draft":

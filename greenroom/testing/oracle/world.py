@@ -30,6 +30,9 @@ class World:
     once_in_circle: dict[int, set[int]] = field(default_factory=dict)  # people who were ever listed
     draft_owner: dict[int, int] = field(default_factory=dict)
     owned: dict[tuple[str, int], int] = field(default_factory=dict)  # texts for one person alone: whose
+    hosts: set[int] = field(default_factory=set)
+    reported: dict[int, tuple[int, int]] = field(default_factory=dict)  # report -> who made it, about whom
+    taken_down: dict[int, set[int]] = field(default_factory=dict)  # posts that hosts took away -> who wrote them
     tags: set[str] = field(default_factory=set)
     handles: dict[int, str] = field(default_factory=dict)
     canaries: Canaries = field(init=False)
@@ -117,6 +120,7 @@ def found(seed: int, now: datetime) -> World:
         people.join_network(person=crowd[0], by=None, now=world.tick())
         world.facts.beings[crowd[0].pk].in_network = True
     people.change_network_role(person=crowd[0], role=Role.OWNER, by=None, now=world.tick())
+    world.hosts.add(crowd[0].pk)
     return world
 
 
