@@ -93,6 +93,7 @@ TIES = "tells of a tie between two people; names no post"
 QUIET: dict[str, str] = {
     "identities": "colours of organisations, which everybody may know",
     "language": NO_WORDS,
+    "keys": NO_WORDS,
     "healthz": FIGURES,
     "readyz": FIGURES,
     "first-run": "exists only while there is nobody and no post",

@@ -5,11 +5,13 @@ from django.urls import URLPattern, URLResolver, path
 from greenroom.web.faces import face
 from greenroom.web.health import healthz, readyz
 from greenroom.web.identities import identities_css
+from greenroom.web.keys import keys
 from greenroom.web.languages import speak
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("identities.css", identities_css, name="identities"),
     path("faces/<int:identity_id>/<slug:kind>/<slug:variant>", face, name="face"),
+    path("keys/", keys, name="keys"),
     path("language/<str:code>/", speak, name="language"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

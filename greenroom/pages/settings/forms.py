@@ -97,5 +97,5 @@ class LookForm(forms.Form):
     letter_keys = forms.BooleanField(
         label=_("Letter keys as shortcuts"),
         required=False,
-        help_text=_("j and k move through a timeline, r replies."),
+        help_text=_("j and k move through a timeline, r replies, ? shows them all."),
     )

@@ -25,7 +25,7 @@ export function walk(root) {
   }
 
   root.addEventListener("keydown", event => {
-    if (event.altKey || event.metaKey || event.target.closest?.(WRITING)) return
+    if (event.altKey || event.metaKey || event.target.closest?.(WRITING) || root.querySelector("dialog[open]")) return
     const isInside = feed.contains(event.target)
     if (event.ctrlKey) {
       if (isInside && (event.key === "Home" || event.key === "End") && leave(event.key === "End")) event.preventDefault()

@@ -3,6 +3,7 @@ import { count } from "./counter.js"
 import { choose, closeChoosers } from "./chooser.js"
 import { keepWords, forgetPosted } from "./drafts.js"
 import { walk } from "./feed.js"
+import { pressKeys } from "./keys.js"
 import { listen } from "./live.js"
 import { closeMenus } from "./menus.js"
 import { sendOnce } from "./once.js"
@@ -19,6 +20,7 @@ prepare(document)
 // The composer is fetched anew when another voice is chosen.
 document.addEventListener("composer:shown", event => prepare(event.target.parentElement))
 walk(document)
+pressKeys(document)
 listen(document)
 closeMenus(document)
 closeChoosers(document)
