@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "greenroom.people",
     "greenroom.social",
     "greenroom.web",
+    "greenroom.fediverse",
     "greenroom.pages",
     "greenroom.testing",
     "django.contrib.auth",

@@ -95,6 +95,7 @@ SHOTS = [
     Shot("settings-career", "/settings/career/"),
     Shot("settings-language", "/settings/language/"),
     Shot("settings-people", "/settings/people/"),
+    Shot("settings-elsewhere", "/settings/elsewhere/"),
     Shot("security", "/account/security/"),
     Shot("sign-out", "/account/logout/"),
     Shot("host-people", "/host/people/", "marit"),

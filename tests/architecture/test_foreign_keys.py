@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-STOREYS = ["kit", "people", "social", "web", "pages", "testing"]
+STOREYS = ["kit", "people", "social", "web", "fediverse", "pages", "testing"]
 
 
 def keys():

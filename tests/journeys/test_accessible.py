@@ -17,7 +17,7 @@ PAGES = {
         "/@skerrow/voices/", "/@skerrow/edit/", "/@skerrow/invite/", "/settings/", "/settings/career/",
         "/settings/language/", "/settings/people/", "/lists/", "/lists/new/", "/@celeste/lists/", "/@celeste/mute/",
         "/@celeste/note/", "/settings/filters/", "/settings/filters/new/", "/account/security/", "/nothing-is-here/",
-        "/keys/",
+        "/keys/", "/settings/elsewhere/",
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
               "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/"],

@@ -18,6 +18,7 @@ the address."""
 NEEDS_DJANGO = False
 NO_REPLY, FORBIDDEN = 1, 3
 MEANINGS = {
+    "demo": "a demo world asks nobody",
     "bad_address": "this is no address of the web",
     "scheme": "only http and https are spoken",
     "credentials": "an address with a name and a password is never used",

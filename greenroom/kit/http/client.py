@@ -42,6 +42,8 @@ def fetch(
     Raises `NotAllowed` (never sent, and never will be), `NotSent` (no line: later may go better) or `Unreachable`
     (sent, no whole reply: nobody knows whether it arrived). Never call it inside a transaction.
     """
+    if settings.IS_DEMO:
+        raise NotAllowed("demo")  # its first page promises that nothing leaves the machine
     here = outside.HERE
     budget = Budget(here, here.clock() + seconds, bytes_left=0)
     target = target_of(url, ports=settings.EGRESS_PORTS)

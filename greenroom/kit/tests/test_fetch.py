@@ -163,6 +163,15 @@ def test_every_address_of_a_name_gets_its_turn(network):
     assert http.fetch(PAGE).hops[0].address == "93.184.216.35"
 
 
+def test_a_demo_world_asks_nobody(network, settings):
+    settings.IS_DEMO = True
+    network.page(PAGE)
+
+    with pytest.raises(http.NotAllowed, match="demo"):
+        http.fetch(PAGE)
+    assert (network.resolved, network.dialled) == ([], [])
+
+
 def test_d3_one_cause_sets_off_twenty_fetches_at_most(network):
     network.page(PAGE)
 

@@ -10,7 +10,7 @@ from greenroom.people import actions as people
 from greenroom.people.models import Membership
 from greenroom.social import actions
 from greenroom.social.models import Audience, Boost, Post
-from greenroom.testing.oracle import circles, posting, reporting, shelving
+from greenroom.testing.oracle import circles, feeding, posting, reporting, shelving
 from greenroom.testing.oracle.world import World, identity
 
 Move = Callable[[World], None]
@@ -107,6 +107,7 @@ def suspend_or_reinstate(world: World) -> None:
         person = world.somebody()
         people.suspend_person(person=person, reason="A test.", by=None, now=now)
         world.facts.beings[person.pk].suspended = True
+        feeding.end_with(world, person.pk)
 
 
 def boost(world: World) -> None:
@@ -170,6 +171,7 @@ MOVES: list[tuple[int, Move]] = [
     (1, unboost),
     (6, react),
     (3, draft),
+    (4, feeding.change_feed),
     (3, shelving.take_a_note),
     (2, shelving.avoid),
     (2, shelving.make_list),

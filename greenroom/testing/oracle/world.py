@@ -40,6 +40,8 @@ class World:
     widened: list[str] = field(default_factory=list)  # verbs that let somebody in who was outside
     settled_notice: int = 0  # the newest notice before the last work
     overheard: Overheard = field(init=False)
+    feeds: dict[int, str] = field(default_factory=dict)  # person -> secret of their private feed
+    dead_feeds: list[str] = field(default_factory=list)
     outside: Network = field(default_factory=somewhere)
 
     def __post_init__(self) -> None:

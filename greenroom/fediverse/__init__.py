@@ -1,0 +1,1 @@
+"""What Greenroom says to other programs: feeds of what is public, and each person's own."""

@@ -1,0 +1,5 @@
+"""The rows of the room."""
+
+from greenroom.fediverse.models.private_feed import PrivateFeed, digest_of
+
+__all__ = ["PrivateFeed", "digest_of"]
