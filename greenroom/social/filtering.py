@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from greenroom.kit import text
-from greenroom.social.models import Post
+from greenroom.social.models import Audience, Post
 from greenroom.social.standing import FilterWord
 from greenroom.social.visibility import Viewer
 
@@ -29,7 +29,10 @@ class Sieve:
         self._asked = [(some, _finder(some)) for some in (hiding, warning) if some]
 
     def verdict(self, post: Post) -> Filtered | None:
-        """What is to happen with a post; None when no filter speaks of it. One's own words are never filtered."""
+        """What is to happen with a post; None when no filter speaks of it.
+
+        One's own words are never filtered, and a letter is folded away at most, so that none is lost.
+        """
         if not self._asked or self.me in {post.author_id, post.written_by_id}:
             return None
         said = [text.comparable(part) for part in words_of(post)]
@@ -37,7 +40,7 @@ class Sieve:
             number = finder.first_in(said)
             if number is not None:
                 found = words[number]
-                return Filtered(found.filter_id, found.title, found.hides)
+                return Filtered(found.filter_id, found.title, found.hides and post.audience_id != Audience.DIRECT)
         return None
 
     def hides(self, post: Post) -> bool:

@@ -1,10 +1,15 @@
 """The entries of the core in the rail and the bars."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.people import queries as people
 from greenroom.web.navigation import NavItem, everybody, register
 from greenroom.web.requests import GuestRequest
+
+if TYPE_CHECKING:
+    from greenroom.social.queries import Glance
 
 
 def register_core() -> None:
@@ -18,6 +23,7 @@ def register_core() -> None:
     register(
         NavItem(key="notices", label=_("Notices"), address="/notices/", icon="bell", order=40, bar=True, count=_unread)
     )
+    register(NavItem(key="direct", label=_("Direct"), address="/direct/", icon="direct", order=45, count=_letters))
     register(NavItem(key="kept", label=_("Kept"), address="/kept/", icon="keep", order=50))
     register(NavItem(key="lists", label=_("Lists"), address="/lists/", icon="list", order=55))
     register(NavItem(key="drafts", label=_("Drafts"), address="/drafts/", icon="pen", order=60))
@@ -54,6 +60,18 @@ def _hosts(request: GuestRequest) -> bool:
 
 
 def _unread(request: GuestRequest) -> int:
+    glance = _glance(request)
+    return glance.unread if glance else 0
+
+
+def _letters(request: GuestRequest) -> int:
+    glance = _glance(request)
+    return glance.conversations if glance else 0
+
+
+def _glance(request: GuestRequest) -> "Glance | None":
+    """Both figures come from one query, asked when the first of them is shown."""
     from greenroom.social import queries
 
-    return queries.unread_notices(request.person, request.viewer) if request.person else 0
+    person, viewer = request.person, request.viewer
+    return viewer.once("glance", lambda: queries.glance_of(person, viewer)) if person else None

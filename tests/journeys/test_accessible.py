@@ -11,12 +11,14 @@ if os.environ.get("EVERY_LOOK"):
 
 PAGES = {
     "ida": [
+        "/direct/", "/lists/", "/lists/new/", "/settings/filters/", "/settings/filters/new/", "/@celeste/lists/",
+        "/@celeste/mute/", "/@celeste/note/",
         "/", "/compose", "/drafts/", "/local/", "/network/", "/notices/", "/kept/", "/tags/layoffs/", "/circles/",
         "/circles/new/", "/@board/", "/@board/people/", "/@board/edit/", "/@celeste/", "/@celeste/followers/",
         "/@celeste/block/", "/@skerrow/", "/@skerrow/inside/", "/@skerrow/people/", "/@skerrow/units/",
         "/@skerrow/voices/", "/@skerrow/edit/", "/@skerrow/invite/", "/settings/", "/settings/career/",
-        "/settings/language/", "/settings/people/", "/lists/", "/lists/new/", "/@celeste/lists/", "/@celeste/mute/",
-        "/@celeste/note/", "/settings/filters/", "/settings/filters/new/", "/account/security/", "/nothing-is-here/",
+        "/settings/language/", "/settings/people/",
+        "/account/security/", "/nothing-is-here/",
         "/keys/", "/settings/elsewhere/",
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",

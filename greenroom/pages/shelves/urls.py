@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from greenroom.pages.shelves import views_filters, views_lists, views_on_lists, views_tags
+from greenroom.pages.shelves import views_direct, views_filters, views_lists, views_on_lists, views_tags
 from greenroom.pages.stream import converters  # noqa: F401 - registers `post_id`
 
 LIST = "lists/<post_id:list_id>/"
 FILTER = "settings/filters/<post_id:filter_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("direct/", views_direct.direct, name="direct"),
+    path("direct/put-away/", views_direct.put_away, name="direct-put-away"),
     path("lists/", views_lists.lists, name="lists"),
     path("lists/new/", views_lists.new, name="list-new"),
     path(LIST, views_lists.timeline, name="list"),

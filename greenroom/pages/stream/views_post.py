@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from greenroom.pages.stream import addresses, composer, readers
 from greenroom.pages.stream.access import own_post_at, post_at, with_rights_of_its_voice
 from greenroom.pages.stream.cards import Answering, card_of, cards_of
+from greenroom.pages.stream.letters import mark_read
 from greenroom.pages.stream.wordlist import words
 from greenroom.social import queries, timelines
 from greenroom.social.models import Post
@@ -29,6 +30,8 @@ def post(request: GuestRequest, handle: str, post_id: int) -> HttpResponse:
         raise Http404 from None
     if thread.post.author.handle != handle:
         return redirect(addresses.of_post(thread.post.author.handle, post_id))
+    if request.method == "GET":
+        mark_read(request, thread)
     return page(request, "pages/stream/thread.html", _thread_context(request, thread))
 
 

@@ -12,6 +12,7 @@ from greenroom.social.actions.circles import (
     rename_circle,
     unmake_keeper,
 )
+from greenroom.social.actions.conversations import put_away, read_conversation
 from greenroom.social.actions.deleting import delete_post
 from greenroom.social.actions.distance import block, mute, unblock, unmute
 from greenroom.social.actions.drafts import discard_draft, save_draft
@@ -94,6 +95,8 @@ __all__ = [
     "pin",
     "publish_post",
     "publish_scheduled",
+    "put_away",
+    "read_conversation",
     "refuse_follow",
     "release_held",
     "remove_follower",

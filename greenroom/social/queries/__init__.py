@@ -12,6 +12,7 @@ from greenroom.social.queries.choices import (
     readers_by_name,
 )
 from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of
+from greenroom.social.queries.conversations import ConversationLine, ConversationPage, conversations_of, is_read
 from greenroom.social.queries.drafts import (
     draft_for,
     drafts_of,
@@ -22,12 +23,11 @@ from greenroom.social.queries.drafts import (
     waiting_draft_of,
 )
 from greenroom.social.queries.filters import filter_for, filters_of
+from greenroom.social.queries.glance import Glance, glance_of
 from greenroom.social.queries.lists import ListLine, list_for, lists_of, members_of_list
 from greenroom.social.queries.notices import (
-    Glance,
     NoticeGroup,
     NoticePage,
-    glance_of,
     marker_of,
     notices_for,
     unread_notices,
@@ -74,6 +74,8 @@ __all__ = [
     "AudienceChoice",
     "CircleLine",
     "CirclePage",
+    "ConversationLine",
+    "ConversationPage",
     "Counts",
     "Featured",
     "Glance",
@@ -96,6 +98,7 @@ __all__ = [
     "boosters_of",
     "circle_for",
     "circles_of",
+    "conversations_of",
     "counts_of",
     "default_audience",
     "draft_for",
@@ -115,6 +118,7 @@ __all__ = [
     "helped_by",
     "history_of",
     "hosts_for",
+    "is_read",
     "key_of",
     "latest_draft_of",
     "list_for",

@@ -13,15 +13,13 @@ from django.utils import timezone
 from greenroom.kit.ids import TAIL_BITS, moment_of
 from greenroom.people.models import Identity, Person
 from greenroom.social.filtering import sieve_of
-from greenroom.social.models import Draft, Filter, Marker, Mute, Notice, Post
+from greenroom.social.models import Filter, Marker, Mute, Notice, Post
 from greenroom.social.postviews import PostView, sifted, views_by_id
-from greenroom.social.together import asked_together
 from greenroom.social.visibility import Viewer, viewer_of
 
 DAY = 24 * 3_600_000 << TAIL_BITS  # how far ids of one day reach
 MOST_UNREAD = 100
 MOST_ACTORS = 8
-MOST_DRAFTS = 200
 MOST_NOTICES = 1_000
 STRETCH = 3  # pages read at once where filters hide posts
 Group = dict[str, Any]
@@ -109,41 +107,26 @@ def notices_for(viewer: Viewer, *, before: int | None = None, limit: int = 20, s
 def unread_notices(person: Person, viewer: Viewer | None = None) -> int:
     """How many notices have come since the person looked, at most 100; one query besides the viewer's own."""
     viewer = viewer or viewer_of(person.identity)
-    rows = _unread(person, viewer)[:MOST_UNREAD]
+    rows = unread_rows(person, viewer)[:MOST_UNREAD]
     if not sieve_of(viewer, Filter.Context.NOTIFICATIONS).may_hide:
         return rows.count()
-    return _not_hidden(viewer, [post for (post,) in rows.values_list("post")])
+    return not_hidden(viewer, [post for (post,) in rows.values_list("post")])
 
 
-def _not_hidden(viewer: Viewer, about: list[int | None]) -> int:
-    """How many of the notices about these posts the viewer's filters let through; one query more."""
+def not_hidden(viewer: Viewer, about: list[int | None]) -> int:
+    """How many of the notices about these posts the viewer's filters let through; one query where some might hide."""
     sieve = sieve_of(viewer, Filter.Context.NOTIFICATIONS)
+    if not sieve.may_hide or not any(about):
+        return len(about)
     posts = Post.objects.visible_to(viewer).filter(pk__in={key for key in about if key})
-    hidden = {post.pk for post in posts if sieve.hides(post)} if any(about) else set()
+    hidden = {post.pk for post in posts if sieve.hides(post)}
     return sum(key not in hidden for key in about)
 
 
-def _unread(person: Person, viewer: Viewer) -> QuerySet[Notice]:
+def unread_rows(person: Person, viewer: Viewer) -> QuerySet[Notice]:
+    """The viewer's notices that came since the person looked."""
     seen = Marker.objects.filter(person=person, timeline="notices").values("last_id")[:1]
     return _current(viewer).filter(pk__gt=Coalesce(Subquery(seen), 0))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Glance:
-    """What stands beside every page of a person."""
-
-    unread: int  # notices, at most 100
-    drafts: int
-    latest_draft: int | None
-
-
-def glance_of(person: Person, viewer: Viewer) -> Glance:
-    """Unread notices of the viewer and drafts of the person, in one query."""
-    drafts = Draft.objects.filter(person=person).order_by("-updated_at", "-pk")
-    keys = _unread(person, viewer).order_by("-pk").values_list(Value(1), "pk")[:MOST_UNREAD]
-    found = asked_together([keys, drafts.values_list(Value(2), "pk")[:MOST_DRAFTS]])
-    mine = [key for part, key in found if part == 2]  # noqa: PLR2004 - the second part
-    return Glance(unread=len(found) - len(mine), drafts=len(mine), latest_draft=mine[0] if mine else None)
 
 
 def marker_of(person: Person, timeline: str) -> int:

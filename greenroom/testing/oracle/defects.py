@@ -156,6 +156,8 @@ DEFECTS: list[Defect] = [
     Defect("the list of circles is everybody's",
            replaced("pages.places.views_circles.social.circles_of", all_circle_lines), ("circles",)),
     Defect("a list: the gate is forgotten", gate_forgotten, ("a list",)),
+    Defect("conversations without the gate", slips_shelves.letters_of_all, ("direct",)),
+    Defect("unread letters of others are counted", slips_shelves.letters_of_all_are_counted, ("direct",)),
     Defect("filters of others", rows("social.queries.filters._own", slips_shelves.all_filters), ("filters",)),
     Defect("everybody's filters fold for all", statement_without("f.owner_id = %(me)s"), ("local", "network", "home")),
     Defect("lists of others", rows("social.queries.lists._own", slips_shelves.all_lists), ("lists", "a list")),

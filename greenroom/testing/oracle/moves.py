@@ -180,6 +180,7 @@ MOVES: list[tuple[int, Move]] = [
     (4, shelving.follow_tag),
     (1, shelving.unfollow_tag),
     (3, shelving.make_filter),
+    (2, shelving.put_away),
     (3, reporting.report),
     (2, reporting.deal_with_one),
 ]

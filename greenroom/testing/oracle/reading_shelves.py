@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 
+from greenroom.people.models import Person
+from greenroom.social import queries
+from greenroom.social.visibility import viewer_of
+from greenroom.testing.oracle.policy import may_see
 from greenroom.testing.oracle.reading import NOTHING, Eyes, Reading, all_posts, leaf_through
 from greenroom.testing.oracle.world import World
 
@@ -13,6 +17,19 @@ def each_list(world: World, eyes: Eyes) -> Iterator[Reading]:
         yield from leaf_through(eyes, f"/lists/{key}/", all_posts(world))
         for word in ("edit/", "delete/", "people/"):
             yield eyes.get(f"/lists/{key}/{word}", NOTHING)
+
+
+def direct(world: World, eyes: Eyes) -> Iterator[Reading]:
+    """The list of conversations, and the figure beside its name, which counts no letter that is not for the reader."""
+    yield from leaf_through(eyes, "/direct/", all_posts(world))
+    if eyes.viewer is None or world.facts.beings[eyes.viewer].suspended:
+        return
+    person = Person.objects.select_related("identity").get(pk=eyes.viewer)
+    figure = queries.glance_of(person, viewer_of(person.identity)).conversations
+    letters = [item for item in world.facts.items.values() if item.kind == "direct" and item.author != eyes.viewer]
+    most = sum(may_see(eyes.viewer, item, world.facts) for item in letters)
+    words = "" if figure <= most else f"{figure} of {most} {world.a_hidden_word(eyes.viewer)}"
+    yield Reading("conversations counted", NOTHING, words)
 
 
 def each_filter(world: World, eyes: Eyes) -> Iterator[Reading]:

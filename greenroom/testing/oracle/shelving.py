@@ -1,7 +1,7 @@
 """Moves on what somebody arranges for themselves: notes, matches refused, lists, followed tags, filters."""
 
 from greenroom.social import actions
-from greenroom.social.models import Filter, ListMember, PeopleList
+from greenroom.social.models import Filter, ListMember, PeopleList, Post
 from greenroom.testing.oracle.world import World, identity
 
 TAGS = ["layoffs", "launch", "works_council"]  # those that posts carry
@@ -87,6 +87,15 @@ def make_filter(world: World) -> None:
     row = actions.make_filter(owner=owner.identity, spec=spec, by=owner, now=world.tick())
     world.canaries.bind(word, "filter", row.pk)
     world.owned["filter", row.pk] = owner.pk
+
+
+def put_away(world: World) -> None:
+    """Somebody puts a conversation away, or one that is none of theirs: the program has to refuse that."""
+    letters = [item for item in world.facts.items.values() if item.kind == "direct" and not item.deleted]
+    if letters:
+        item = world.rng.choice(letters)
+        person = world.a_reader_of(item)
+        actions.put_away(identity=person.identity, post=Post.objects.get(pk=item.id), by=person, now=world.tick())
 
 
 def _may_act(world: World, key: int) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 from unittest.mock import patch
 
 from greenroom.pages.places import standing as places
-from greenroom.social.models import AccountNote, Filter, PeopleList, Post
+from greenroom.social.models import AccountNote, Audience, Filter, PeopleList, Post
 from greenroom.social.postviews import views_with
+from greenroom.social.queries import conversations
 from greenroom.social.timelines import sources
 
 
@@ -29,6 +30,43 @@ def notes_of_all() -> Iterator[None]:
         yield
 
 
+def ungated_views(viewer: Any, keys: Any, *, also: Any = ()) -> Any:
+    """Views of posts by their keys, for whoever asks."""
+    posts = list(Post.objects.living().filter(pk__in=keys).select_related("audience"))
+    found, identities = views_with(viewer, posts, also=also)
+    return {view.id: view for view in found}, identities
+
+
+@contextlib.contextmanager
+def letters_of_all() -> Iterator[None]:
+    """Conversations by thread alone: whoever is named in one letter of it gets all of them."""
+
+    def threads(_viewer: Any) -> Any:
+        found: dict[int, conversations.Letters] = {}
+        for post in Post.objects.living().filter(audience=Audience.DIRECT).order_by("-pk"):
+            letters = found.setdefault(post.thread_id, conversations.Letters())
+            letters.keys.append(post.pk)
+            letters.authors.append(post.author_id)
+        return found
+
+    with (
+        patch.object(conversations, "_threads", threads),
+        patch.object(conversations, "views_by_id", ungated_views),
+    ):
+        yield
+
+
+@contextlib.contextmanager
+def letters_of_all_are_counted() -> Iterator[None]:
+    """The figure beside "Direct" counts whatever is direct."""
+
+    def unread(_viewer: Any) -> Any:
+        return Post.objects.living().filter(audience=Audience.DIRECT)
+
+    with patch("greenroom.social.queries.glance.unread_letters", unread):
+        yield
+
+
 def all_lists() -> Any:
     """Lists without their owner."""
     return PeopleList.objects.all()
@@ -42,15 +80,9 @@ def all_filters() -> Any:
 @contextlib.contextmanager
 def followed_tags_grant() -> Iterator[None]:
     """Whoever follows a tag is sent whatever carries it, as if that were asking the author."""
-
-    def views(viewer: Any, keys: Any, *, also: Any = ()) -> Any:
-        posts = list(Post.objects.living().filter(pk__in=keys).select_related("audience"))
-        found, identities = views_with(viewer, posts, also=also)
-        return {view.id: view for view in found}, identities
-
     tagged = sources.TAGGED.replace("{rule}", "p.deleted_at IS NULL")
     with (
         patch.object(sources, "TAGGED", tagged),
-        patch("greenroom.social.timelines.showing.views_by_id", views),
+        patch("greenroom.social.timelines.showing.views_by_id", ungated_views),
     ):
         yield
