@@ -1,7 +1,6 @@
 """Shapes of input in the settings: what was typed, before any rule of an action."""
 
 import re
-import zoneinfo
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from greenroom.pages import fields
+from greenroom.pages.settings.zones import ZoneField
 from greenroom.people.models import Person
 
 # A year alone, or a year and a month in either order, as people write it.
@@ -74,28 +74,20 @@ class CareerForm(forms.Form):
     ended_date = MonthField(label=_("Until"), required=False)
 
 
-def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Time zones of the world, grouped by part of the world; names as in the IANA data."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(zoneinfo.available_timezones()):
-        region, slash, place = name.partition("/")
-        if slash and region in REGIONS:
-            groups.setdefault(region, []).append((name, place.replace("_", " ").replace("/", ", ")))
-    groups["UTC"] = [("UTC", "UTC")]
-    return list(groups.items())
-
-
-REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
-
-
 class LookForm(forms.Form):
     """Language, time zone, light or dark, and whether single letters are keys."""
 
     language = fields.language_field()
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
+    time_zone = ZoneField(label=_("Time zone"))
     theme = forms.ChoiceField(label=_("Light or dark"), choices=Person.Theme, widget=forms.RadioSelect)
     letter_keys = forms.BooleanField(
         label=_("Letter keys as shortcuts"),
         required=False,
         help_text=_("j and k move through a timeline, r replies, ? shows them all."),
     )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, ZoneField)  # noqa: S101 - declared above
+        zone.also([self.initial.get("time_zone", "")])

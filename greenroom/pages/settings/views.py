@@ -1,5 +1,6 @@
 """Settings of the person who is signed in: what others read, language, look."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.pages.attempts import accepted, status_of
+from greenroom.pages.settings import zones
 from greenroom.pages.settings.forms import CareerForm, LookForm, ProfileForm
 from greenroom.people import actions, queries
 from greenroom.web.page import MemberRequest, member_page, page
@@ -75,5 +77,5 @@ def language(request: MemberRequest) -> HttpResponse:
         with translation.override(request.person.language):
             messages.success(request, gettext("Your choice is saved."))
         return redirect("settings-language")
-    context = {"form": form, "now": timezone.now(), "part": "language"}
+    context = {"form": form, "now": timezone.now(), "aliases": json.dumps(zones.aliases()), "part": "language"}
     return page(request, "pages/settings/language.html", context, status=status_of(form))
