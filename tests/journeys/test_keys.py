@@ -172,3 +172,11 @@ def test_the_list_is_for_everybody(visit, axe, width):
 
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_slash_goes_to_the_search_field_where_there_is_one(visit):
+    page = visit("marit")
+    page.goto("/host/people/")
+    page.keyboard.press("/")
+
+    expect(page.locator('input[type="search"]:focus')).to_have_value("")

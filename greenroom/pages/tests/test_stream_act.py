@@ -34,7 +34,10 @@ def test_a_button_says_the_deed_and_then_the_figure_with_what_it_counts(stream: 
 
     page = words_of(noor.get(address(post)))
 
-    assert 'This helped<span class="n" aria-hidden="true">1</span><span class="vh">, 1 person</span></button>' in page
+    assert (
+        '<span>This helped</span><span class="n" aria-hidden="true">1</span><span class="vh">, 1 person</span></button>'
+        in page
+    )
 
 
 def test_a_stranger_in_the_referer_leads_to_the_post(stream: StreamWorld) -> None:

@@ -35,10 +35,18 @@ export function pressKeys(root) {
     if (key === "o") return open(post)
     if (key === "r") return answer(post)
     if (key === "n") return write(root.querySelector("form#write")) || (location.assign("/compose"), true)
+    if (key === "/") return seek()
     if (key === "?") return list()
     const button = DEEDS[key] && post?.querySelector(`button.act[formaction$="/${DEEDS[key]}/"]:not([aria-busy])`)
     button?.click()
     return Boolean(button)
+  }
+
+  function seek() {
+    const field = [...root.querySelectorAll('input[type="search"]')].find(one => one.offsetParent)
+    field?.focus()
+    field?.select()
+    return Boolean(field)
   }
 
   function list() {
