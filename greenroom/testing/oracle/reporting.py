@@ -37,7 +37,7 @@ def report(world: World) -> None:
 
 def deal_with_one(world: World) -> None:
     """A host for a moment looks at a reported post, and takes it down or lets it be."""
-    row = Report.objects.filter(state="open").order_by("pk").first()
+    row = Report.objects.filter(pk__in=world.reported, state="open").order_by("pk").first()
     if row is None:
         return
     host = world.somebody()
