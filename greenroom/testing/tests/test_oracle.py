@@ -41,7 +41,7 @@ def test_nothing_leaks_in_the_program_as_it_is():
 
 
 def test_at_least_95_in_100_planted_defects_are_found():
-    world, clean = grown(12, 220)
+    world, clean = grown(12, 450)
     assert first_leak(world, clean, SURFACES).leaks == []
 
     missed = [defect.name for defect in defects.DEFECTS if not is_found(defect, world)]
@@ -61,7 +61,7 @@ def is_found(defect: defects.Defect, world: World) -> bool:
 def is_found_in_a_world_of_its_own(defect: defects.Defect, seed: int) -> bool:
     """Whether the oracle sees what the defect does to a world that grows with it; the world is gone afterwards."""
     with transaction.atomic(), defect.plant():
-        spoiled, verdict = grown(seed, 200)
+        spoiled, verdict = grown(seed, 320)
         first_leak(spoiled, verdict, defect.surfaces)
         transaction.set_rollback(True)
     return bool(verdict.leaks)
