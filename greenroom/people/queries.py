@@ -201,17 +201,15 @@ def find_people(prefix: str, *, limit: int = 8) -> list[Identity]:
     return list(rows.order_by("folded", "id")[:limit])
 
 
-def named(beginnings: Iterable[str], *, whole: Iterable[str] = ()) -> Q:
+def named(beginnings: Iterable[str], *, whole: Iterable[str] = (), in_bylines: bool = False) -> Q:
     """Identities that have, in name or handle, a word that begins with each of these folded ones; `whole` are equal.
 
     Answered from an index. Says nothing about who may be found.
     """
-    found = Q()
-    for word in beginnings:
-        found &= Q(pk__in=NameWord.objects.filter(beginning_with("word", word[:NAME_WORD])).values("identity"))
-    for word in whole:
-        found &= Q(pk__in=NameWord.objects.filter(word=word[:NAME_WORD]).values("identity"))
-    return found
+    rows = NameWord.objects.all() if in_bylines else NameWord.objects.filter(is_name=True)
+    wanted = [beginning_with("word", word[:NAME_WORD]) for word in beginnings]
+    wanted += [Q(word=word[:NAME_WORD]) for word in whole]
+    return Q(*(Q(pk__in=rows.filter(one).values("identity")) for one in wanted))
 
 
 def beginning_with(column: str, prefix: str) -> Q:

@@ -6,7 +6,7 @@ things: a post could be read there, then it names how the oracle reads it; or no
 
 from dataclasses import dataclass
 
-from greenroom.testing.oracle import behind, reading, reading_egress, reading_shelves, reporting
+from greenroom.testing.oracle import behind, reading, reading_egress, reading_search, reading_shelves, reporting
 from greenroom.testing.oracle.reading import Reader
 
 
@@ -20,8 +20,8 @@ class Surface:
     read: Reader
 
 
-CORE, PARTS, PLACES, MACHINES, MESSAGES, OVERSIGHT = (
-    "core pages", "parts of a post", "places", "machines", "messages", "oversight"
+CORE, FINDING, PARTS, PLACES, MACHINES, MESSAGES, OVERSIGHT = (
+    "core pages", "finding", "parts of a post", "places", "machines", "messages", "oversight"
 )  # fmt: skip
 
 SURFACES: list[Surface] = [
@@ -74,6 +74,7 @@ SURFACES: list[Surface] = [
     Surface("reports", OVERSIGHT, ("reports", "host-reports", "host-report", "host-look", "host-take-down",
             "host-report-close"), reporting.read_reports),
     Surface("looks of hosts", OVERSIGHT, ("looks",), reporting.read_looks),
+    Surface("search", FINDING, ("search",), reading_search.searching),
     Surface("error pages", MACHINES, (), reading.refusals),
     Surface("event stream", MACHINES, ("stream",), behind.stream_figures),
     Surface("logs", MACHINES, (), behind.logs),

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 
 def register_core() -> None:
-    """Home, local, network, notices, kept, drafts and, for hosts, the people of the network."""
+    """Home, local, network, search, notices, kept, drafts and, for hosts, the people of the network."""
     register(NavItem(key="home", label=_("Home"), address="/", icon="home", order=10, shown_to=everybody, bar=True))
-    register(NavItem(key="local", label=_("Local"), address="/local/", icon="globe", order=20, bar=True))
+    register(NavItem(key="local", label=_("Local"), address="/local/", icon="globe", order=20))
     register(
         NavItem(key="network", label=_("Network"), address="/network/", icon="net", order=25, shown_to=_in_the_network)
+    )
+    register(
+        NavItem(
+            key="search", label=_("Search"), address="/search/", icon="search", order=28, bar=True, rail=False
+        )  # the rail has the field itself
     )
     register(NavItem(key="write", label=_("Write"), address="/compose", icon="pen", order=30, bar=True, rail=False))
     register(

@@ -87,6 +87,11 @@ class Frame:
         """Whether the entry at the foot is the current one."""
         return self.path.startswith(("/settings/", "/account/security/"))
 
+    @property
+    def is_in_search(self) -> bool:
+        """Whether the page has the search field itself."""
+        return self.path.startswith("/search/")
+
     @cached_property
     def identities(self) -> str:
         """The address of the style sheet with the colours of the organisations."""

@@ -31,7 +31,7 @@ KEYS = (
     Key(presses=(("s",),), does=_("Keep it, or keep it no longer")),
     Key(presses=(("n",),), does=_("Write a post")),
     Key(presses=((CTRL, ENTER), ("⌘", ENTER)), does=_("Send what you are writing")),
-    Key(presses=(("/",),), does=_("Go to the search field, where there is one")),
+    Key(presses=(("/",),), does=_("Go to the search field")),
     Key(presses=(("?",),), does=_("Show this list")),
 )
 

@@ -5,7 +5,7 @@ from greenroom.kit.text.counting import count
 from greenroom.kit.text.finding import links, mentions, tags
 from greenroom.kit.text.language import guess_language
 from greenroom.kit.text.limits import TooLong
-from greenroom.kit.text.lookup import runs, words
+from greenroom.kit.text.lookup import word_pattern, words
 from greenroom.kit.text.matching import Finder, comparable, pattern_of
 from greenroom.kit.text.reading import excerpt, plain, reading_minutes
 from greenroom.kit.text.rendering import Rendered, render
@@ -31,10 +31,10 @@ __all__ = [
     "plain",
     "reading_minutes",
     "render",
-    "runs",
     "sanitise",
     "source",
     "split",
     "tags",
+    "word_pattern",
     "words",
 ]

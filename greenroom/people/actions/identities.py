@@ -96,12 +96,14 @@ def folded(identity: Identity) -> str:
 
 
 def write_name_words(identities: Sequence[Identity]) -> None:
-    """Make these identities be found by the words that their names and handles have now; after they are stored."""
-    words = {(one.pk, word[: queries.NAME_WORD]) for one in identities for word in text.words(one.folded)}
-    before = set(NameWord.objects.filter(identity__in=identities).values_list("identity", "word"))
-    for key, word in before - words:
-        NameWord.objects.filter(identity=key, word=word).delete()
-    rows = [NameWord(identity_id=key, word=word) for key, word in sorted(words - before)]
+    """Make these identities be found by the words of their names, handles and bylines; after they are stored."""
+    words = {(one.pk, word[: queries.NAME_WORD], False) for one in identities for word in text.words(one.byline)}
+    names = {(one.pk, word[: queries.NAME_WORD], True) for one in identities for word in text.words(one.folded)}
+    words = names | {(key, word, False) for key, word, _ in words if (key, word, True) not in names}
+    before = set(NameWord.objects.filter(identity__in=identities).values_list("identity", "word", "is_name"))
+    for key, word, is_name in before - words:
+        NameWord.objects.filter(identity=key, word=word, is_name=is_name).delete()
+    rows = [NameWord(identity_id=key, word=word, is_name=is_name) for key, word, is_name in sorted(words - before)]
     NameWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
@@ -129,3 +131,4 @@ class BylineKept:
             identity = self.person.identity
             identity.byline = derived_byline(self.person)
             identity.save(update_fields=["byline"])
+            write_name_words([identity])

@@ -1,4 +1,4 @@
-"""A word of somebody's name or handle, so that people are found by the beginning of any of them."""
+"""A word of somebody's name, handle or byline, so that people are found by the beginning of any of them."""
 
 from django.db import models
 
@@ -6,10 +6,11 @@ from greenroom.people.models.identity import Identity
 
 
 class NameWord(models.Model):
-    """Folded; written wherever `Identity.folded` is."""
+    """Folded; written wherever `Identity.folded` or `byline` is."""
 
     identity = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="+", db_index=False)
     word = models.CharField(max_length=120)  # queries.NAME_WORD
+    is_name = models.BooleanField(default=True)  # of name or handle; else of the byline alone
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["identity", "word"], name="named_by_a_word_once")]

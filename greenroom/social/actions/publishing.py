@@ -90,7 +90,7 @@ def bring_out(ready: Ready, *, key: str | None, by: Person, now: datetime) -> Po
 
 
 def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]) -> Post:
-    """Store a new post with its words, tags and mentions, under an id of that moment, and let it be found.
+    """Store a new post with its words, tags and mentions, under an id of that moment; who calls lets it be found.
 
     Returns the post itself, or the one with the same key that somebody else stored in the same instant.
     """

@@ -2,7 +2,7 @@
 
 from greenroom.social.search.finding import PostsFound, find_ids, find_posts
 from greenroom.social.search.naming import NamesFound, TagFound, find_organisations, find_people, find_tags
-from greenroom.social.search.query import Query, parse
+from greenroom.social.search.query import Query, parse, with_operators
 
 __all__ = [
     "NamesFound",
@@ -15,4 +15,5 @@ __all__ = [
     "find_posts",
     "find_tags",
     "parse",
+    "with_operators",
 ]

@@ -39,12 +39,12 @@ class TagFound:
 
 
 def find_people(viewer: Viewer, query: Query, *, after: int | None = None, limit: int = LIMIT) -> NamesFound:
-    """People whose names or handles hold every word of the query, or begin so."""
+    """People in whose names, handles and bylines every word of the query stands, or begins a word."""
     return _page(_named(viewer, query, Identity.Kind.PERSON), after, limit)
 
 
 def find_organisations(viewer: Viewer, query: Query, *, after: int | None = None, limit: int = LIMIT) -> NamesFound:
-    """Organisations that still stand and whose names or handles hold every word of the query, or begin so."""
+    """Organisations that are not closed, likewise."""
     rows = _named(viewer, query, Identity.Kind.ORGANISATION).filter(organisation__closed_at=None)
     return _page(rows, after, limit)
 
@@ -70,7 +70,9 @@ def _named(viewer: Viewer, query: Query, kind: Identity.Kind) -> QuerySet[Identi
     if not _asks_for_names(query):
         return Identity.objects.none()
     quoted = [word for phrase in query.phrases for word in phrase]
-    rows = Identity.objects.filter(people.named(query.words, whole=quoted), kind=kind, suspended_at=None)
+    rows = Identity.objects.filter(
+        people.named(query.words, whole=quoted, in_bylines=True), kind=kind, suspended_at=None
+    )
     return rows.exclude(pk__in=viewer.hidden_ids).order_by("folded", "pk")
 
 

@@ -18,6 +18,7 @@ PART = re.compile(
     rf"|(?P<plain>[^\s{QUOTES}]+)",
     re.IGNORECASE,
 )
+CHOSEN = ("from", "in", "lang")  # the operators that a form can write
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
 
@@ -67,6 +68,16 @@ def parse(typed: str) -> Query:
     if query.is_empty and typed.strip():
         return Query(troubles=(_("There is no word in this. Letters and digits can be found, signs cannot."),))
     return query
+
+
+def with_operators(typed: str, *, author: str = "", place: str = "", language: str = "") -> str:
+    """What was typed, asking for this author, place and language instead of those that it asked for."""
+    if len(typed) > LONGEST:
+        return typed
+    parts = [part for part in PART.finditer(text.clean(typed)) if (part["name"] or "").lower() not in CHOSEN]
+    values = ("".join(value.split()).removeprefix("@") for value in (author, place, language))
+    asked = [f"{name}:{value}" for name, value in zip(CHOSEN, values, strict=True) if value]
+    return " ".join([*(part[0] for part in parts), *asked])
 
 
 def _with(query: Query, part: re.Match[str]) -> Query:

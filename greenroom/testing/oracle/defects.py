@@ -15,7 +15,7 @@ from unittest import mock
 from greenroom.social import standing
 from greenroom.social.models import Audience, Circle, CircleMember, Draft
 from greenroom.social.visibility import Viewer
-from greenroom.testing.oracle import slips, slips_egress, slips_reports, slips_shelves
+from greenroom.testing.oracle import slips, slips_egress, slips_reports, slips_search, slips_shelves
 from greenroom.testing.surfaces import SURFACES, Surface
 
 Plant = Callable[[], AbstractContextManager[Any]]
@@ -161,6 +161,14 @@ DEFECTS: list[Defect] = [
     Defect("filters of others", rows("social.queries.filters._own", slips_shelves.all_filters), ("filters",)),
     Defect("everybody's filters fold for all", statement_without("f.owner_id = %(me)s"), ("local", "network", "home")),
     Defect("lists of others", rows("social.queries.lists._own", slips_shelves.all_lists), ("lists", "a list")),
+    Defect("search: the gate is forgotten", gate_forgotten, ("search",)),
+    Defect("totals count what is hidden", slips_search.total_of_all, ("search",)),
+    Defect("tags count what is hidden", slips_search.tags_of_all, ("search",)),
+    Defect("circles are found by name", slips_search.names_of_circles, ("search",)),
+    Defect("a hidden place is answered otherwise", slips_search.places_of_all, ("search",)),
+    Defect("a hidden author is answered otherwise", slips_search.authors_of_all, ("search",)),
+    Defect("one search for all", slips_search.one_search_for_all, ("search",)),
+    Defect("edits are not indexed", slips_search.edits_are_not_indexed, ("search",), grows=True),
     Defect("a followed tag grants", slips_shelves.followed_tags_grant, ("home",)),
     Defect("a note is shown to others", slips_shelves.notes_of_all,
            ("note about somebody", "profile, organisation, circle")),

@@ -43,10 +43,10 @@ export function pressKeys(root) {
   }
 
   function seek() {
-    const field = [...root.querySelectorAll('input[type="search"]')].find(one => one.offsetParent)
-    field?.focus()
-    field?.select()
-    return Boolean(field)
+    const fields = [...root.querySelectorAll('main input[type="search"]'), ...root.querySelectorAll('input[type="search"]')]
+    const field = fields.find(one => one.offsetParent) // the page's own before the one of the frame
+    field ? (field.focus(), field.select()) : location.assign("/search/")
+    return true
   }
 
   function list() {

@@ -1,0 +1,1 @@
+"""The search page: posts, people, organisations and tags."""
