@@ -20,10 +20,12 @@ PAGES = {
         "/settings/language/", "/settings/people/",
         "/account/security/", "/nothing-is-here/",
         "/keys/", "/settings/elsewhere/",
+        "/search/", "/search/?q=council", "/search/?q=zwiebelkuchen", "/search/?q=ida&kind=people",
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
               "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/"],
-    None: ["/", "/keys/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/"],
+    None: ["/", "/keys/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/",
+           "/search/?q=council"],
 }  # fmt: skip
 
 

@@ -174,9 +174,20 @@ def test_the_list_is_for_everybody(visit, axe, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_slash_goes_to_the_search_field_where_there_is_one(visit):
+@pytest.mark.parametrize(
+    ("address", "field"), [("/host/people/", "main #q"), ("/local/", ".rail #find"), ("/search/", "main #q")]
+)
+def test_a_slash_goes_to_the_search_field_of_the_page_before_that_of_the_frame(visit, address, field):
     page = visit("marit")
-    page.goto("/host/people/")
+    page.goto(address)
     page.keyboard.press("/")
 
-    expect(page.locator('input[type="search"]:focus')).to_have_value("")
+    expect(page.locator(f"{field}:focus")).to_have_value("")
+
+
+def test_a_slash_goes_to_the_search_page_where_no_field_is_shown(visit):
+    page = visit("celeste", width=320)
+    page.goto("/local/")
+    page.keyboard.press("/")
+
+    expect(page).to_have_url(re.compile("/search/$"))

@@ -8,7 +8,10 @@ import pytest
 from greenroom.social import actions
 from greenroom.social.models import Audience
 from greenroom.social.queries import audience_by_key
-from greenroom.testing.cast import sign_in
+
+
+def sign_in(client, person):
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
 
 
 def say(cast, who, headline, *, note="", to="network", language="en"):
