@@ -53,6 +53,12 @@ def no_test_reaches_the_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def the_network_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worlds of the oracle bring an outside of their own: it ends with their test."""
+    monkeypatch.setattr(outside, "HERE", outside.HERE)
+
+
 @pytest.fixture
 def network(monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
     """The invented network, in the place of the real one."""

@@ -147,7 +147,8 @@ def edit(world: World) -> None:
     writer = _writer_of(world, item) if item else None
     if item is None or writer is None:
         return
-    headline, note, canaries = words_for(world, sorted(item.mentioned))
+    named = sorted(item.mentioned & world.people.keys())  # a spoiled verb may have named people of another world
+    headline, note, canaries = words_for(world, named)
     post = Post.objects.get(pk=item.id)
     actions.edit_post(post=post, headline=headline, note=note, by=writer, now=world.tick())
     for word in canaries:

@@ -11,6 +11,8 @@ from greenroom.testing.oracle.run import Enough, Verdict
 from greenroom.testing.oracle.world import World, found, settle
 from greenroom.testing.surfaces import SURFACES
 
+READINGS = 4  # of a world that lives on, before a defect counts as missed
+
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
@@ -51,11 +53,16 @@ def test_at_least_95_in_100_planted_defects_are_found():
 
 
 def is_found(defect: defects.Defect, world: World) -> bool:
-    """Whether the oracle sees the defect: in the given world, or in one that grew with it."""
-    if not defect.grows:
+    """Whether the oracle sees the defect: in the given world, which lives on meanwhile, or in one that grew with it."""
+    if defect.grows:
+        return any(is_found_in_a_world_of_its_own(defect, seed) for seed in (13, 14, 15, 16))
+    for _ in range(READINGS):
         with defect.plant():
-            return bool(first_leak(world, Verdict(0), defect.surfaces).leaks)
-    return any(is_found_in_a_world_of_its_own(defect, seed) for seed in (13, 14, 15))
+            if first_leak(world, Verdict(0), defect.surfaces).leaks:
+                return True
+        run.grow(world, run.MORE_STEPS, Verdict(0))
+        settle(world)
+    return False
 
 
 def is_found_in_a_world_of_its_own(defect: defects.Defect, seed: int) -> bool:
