@@ -174,7 +174,6 @@ DEFECTS: list[Defect] = [
            ("note about somebody", "profile, organisation, circle")),
     Defect("a feed with its author's eyes", slips_egress.feed_as_its_author_sees_it, ("feeds of profiles",)),
     Defect("a tag's feed with a member's eyes", slips_egress.tag_feed_of_somebody, ("feeds of tags",)),
-    Defect("feeds of profiles: the gate is forgotten", gate_forgotten, ("feeds of profiles",)),
     Defect("private feed: the gate is forgotten", gate_forgotten, ("private feed",)),
     Defect("one feed for all", slips_egress.one_home_for_all_feeds, ("private feed",)),
     Defect("a feed that has ended goes on", slips_egress.ended_feeds_go_on, ("private feed",)),
