@@ -12,7 +12,7 @@ from greenroom.config.whereabouts import served_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-DATA_DIR = Path(env.text("GREENROOM_DATA", "data")).resolve()
+DATA_DIR = Path(env.text("GREENROOM_DATA") or "data").resolve()  # set to nothing is not set, here as in `up`
 PUBLIC_URL = env.text("GREENROOM_URL", served_at(DATA_DIR, env.number("PORT", 0))).rstrip("/")
 IS_SECURE = PUBLIC_URL.startswith("https://")
 # The mark is written by `greenroom demo` alone, whose world lies in the folder: never open a real database's doors.

@@ -21,9 +21,10 @@ PAGES = {
         "/account/security/", "/nothing-is-here/",
         "/keys/", "/settings/elsewhere/",
         "/search/", "/search/?q=council", "/search/?q=zwiebelkuchen", "/search/?q=ida&kind=people",
+        "/reports/", "/@celeste/report/", "/settings/pictures/", "/@skerrow/pictures/", "/@skerrow/looks/",
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
-              "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/"],
+              "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/", "/host/reports/"],
     None: ["/", "/keys/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/",
            "/search/?q=council"],
 }  # fmt: skip

@@ -28,6 +28,13 @@ def made(town: Town, **more: object) -> Filter:
     return Filter.objects.get()
 
 
+def test_the_places_of_a_filter_are_boxes_under_a_legend(town):
+    form = town.browser("ida").get("/settings/filters/new/").content.decode()
+
+    assert '<fieldset><legend class="label">Where it holds</legend>' in form
+    assert form.count('<label class="check"><input type="checkbox" name="contexts"') == len(Filter.Context)
+
+
 def test_a_filter_folds_a_post_behind_its_name_without_scripts(town):
     assert "You have no filter." in words_of(town.browser("ida").get("/settings/filters/"))
     row = made(town)
