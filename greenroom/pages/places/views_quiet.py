@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.places.forms_quiet import MuteForm, NoteForm
 from greenroom.pages.places.standing import standing
-from greenroom.pages.places.views_ties import done, other, signed
+from greenroom.pages.places.views_ties import done, other, signed, turned
 from greenroom.social import actions
 from greenroom.web.page import MemberRequest, member_page, page
 
@@ -49,9 +49,7 @@ def mute(request: MemberRequest, handle: str) -> HttpResponse:
 @require_POST
 def avoid(request: MemberRequest, handle: str) -> HttpResponse:
     """Never be matched with somebody, or with `undo` be matched again; hides nothing, and nobody is told."""
-    identity = other(request, handle)
-    act = actions.unavoid if "undo" in request.POST else actions.avoid
-    return done(request, identity, lambda: act(identity=request.person.identity, target=identity, **signed(request)))
+    return turned(request, other(request, handle), actions.avoid, actions.unavoid)
 
 
 @member_page

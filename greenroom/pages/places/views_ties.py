@@ -15,6 +15,8 @@ from greenroom.people.models import Identity
 from greenroom.social import actions
 from greenroom.web.page import MemberRequest, member_page, page
 
+type Tie = Callable[..., object]  # a verb with identity, target, by and now
+
 SECOND_STEPS = ("/block/", "/mute/")  # pages that only led here
 
 
@@ -22,18 +24,14 @@ SECOND_STEPS = ("/block/", "/mute/")  # pages that only led here
 @require_POST
 def follow(request: MemberRequest, handle: str) -> HttpResponse:
     """Follow or, where followers are approved, ask to; `undo` ends the one and takes the other back."""
-    identity = other(request, handle)
-    act = actions.unfollow if "undo" in request.POST else actions.follow
-    return done(request, identity, lambda: act(identity=request.person.identity, target=identity, **signed(request)))
+    return turned(request, other(request, handle), actions.follow, actions.unfollow)
 
 
 @member_page
 @require_POST
 def bell(request: MemberRequest, handle: str) -> HttpResponse:
     """Hear of every post by somebody whom one follows, or with `undo` no longer; they are not told."""
-    identity = other(request, handle)
-    act = actions.unring if "undo" in request.POST else actions.ring
-    return done(request, identity, lambda: act(identity=request.person.identity, target=identity, **signed(request)))
+    return turned(request, other(request, handle), actions.ring, actions.unring)
 
 
 @member_page
@@ -43,8 +41,7 @@ def block(request: MemberRequest, handle: str) -> HttpResponse:
     identity = other(request, handle)
     if request.method == "GET":
         return page(request, "pages/places/block.html", {"identity": identity})
-    act = actions.unblock if "undo" in request.POST else actions.block
-    return done(request, identity, lambda: act(identity=request.person.identity, target=identity, **signed(request)))
+    return turned(request, identity, actions.block, actions.unblock)
 
 
 def other(request: MemberRequest, handle: str) -> Identity:
@@ -58,6 +55,12 @@ def other(request: MemberRequest, handle: str) -> Identity:
 def signed(request: MemberRequest) -> dict[str, Any]:
     """Who acts, and when."""
     return {"by": request.person, "now": timezone.now()}
+
+
+def turned(request: MemberRequest, identity: Identity, do: Tie, undo: Tie) -> HttpResponse:
+    """Tie oneself to somebody, or with `undo` end that."""
+    act = undo if "undo" in request.POST else do
+    return done(request, identity, lambda: act(identity=request.person.identity, target=identity, **signed(request)))
 
 
 def done(request: MemberRequest, identity: Identity, act: Callable[[], object]) -> HttpResponse:
