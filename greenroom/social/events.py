@@ -198,3 +198,10 @@ class CircleClosed(Event):
 
     circle_id: int
     by_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticesChosen(Event):
+    """A person has chosen which notices go out, and how."""
+
+    person_id: int

@@ -7,7 +7,7 @@ from django.db import transaction
 from greenroom.kit.pictures import owning, storing
 from greenroom.kit.tasks import every
 from greenroom.people.models import Identity
-from greenroom.social import cards
+from greenroom.social import cards, mailing
 from greenroom.social.actions.attaching import drop
 from greenroom.social.actions.scheduling import set_the_late_aside
 from greenroom.social.models import Filter, Media, Mute
@@ -80,3 +80,9 @@ def _in_use(keys: list[str]) -> set[str]:
 def tidy_old_cards(now: datetime) -> None:
     """Forget what pages said of themselves a month ago."""
     cards.forget_old_cards(now)
+
+
+@every(timedelta(minutes=1), outside=True)
+def write_daily_mails(now: datetime) -> None:
+    """Queue the mails whose hour has come in their reader's zone; each commits by itself."""
+    mailing.write_due(now)

@@ -94,6 +94,7 @@ SHOTS = [
     Shot("settings", "/settings/"),
     Shot("settings-career", "/settings/career/"),
     Shot("settings-language", "/settings/language/"),
+    Shot("settings-notices", "/settings/notices/"),
     Shot("settings-people", "/settings/people/"),
     Shot("settings-elsewhere", "/settings/elsewhere/"),
     Shot("settings-pictures", "/settings/pictures/"),

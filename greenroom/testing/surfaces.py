@@ -6,7 +6,15 @@ things: a post could be read there, then it names how the oracle reads it; or no
 
 from dataclasses import dataclass
 
-from greenroom.testing.oracle import behind, reading, reading_egress, reading_search, reading_shelves, reporting
+from greenroom.testing.oracle import (
+    behind,
+    reading,
+    reading_egress,
+    reading_notices,
+    reading_search,
+    reading_shelves,
+    reporting,
+)
 from greenroom.testing.oracle.reading import Reader
 
 
@@ -84,6 +92,7 @@ SURFACES: list[Surface] = [
     Surface("reading elsewhere", CORE, ("settings-elsewhere",), reading_egress.elsewhere),
     Surface("requests to others", MACHINES, ("work:social.handlers.ask_the_page",), reading_egress.requests),
     Surface("mail", MESSAGES, ("work:kit.mail.send_mail",), behind.mail),
+    Surface("daily mail", MESSAGES, ("work:social.tasks.write_daily_mails",), reading_notices.daily_mail),
     Surface("notices written", MESSAGES, (
         "work:social.handlers.tell_of_a_boost", "work:social.handlers.tell_of_help",
         "work:social.handlers.ring_the_bells", "work:social.handlers.tell_of_a_poll",
@@ -109,6 +118,7 @@ QUIET: dict[str, str] = {
     "notices-seen": NO_WORDS,
     "notices-dismiss": NO_WORDS,
     "notices-answer": NO_WORDS,
+    "settings-notices": "a person's own choices about kinds of notices; loads no post",
     "settings-career-remove": NO_WORDS,
     "follower-remove": NO_WORDS,
     "settings-followers-answer": NO_WORDS,

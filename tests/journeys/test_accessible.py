@@ -19,7 +19,7 @@ PAGES = {
         "/@skerrow/voices/", "/@skerrow/edit/", "/@skerrow/invite/", "/settings/", "/settings/career/",
         "/settings/language/", "/settings/people/",
         "/account/security/", "/nothing-is-here/",
-        "/keys/", "/settings/elsewhere/",
+        "/keys/", "/settings/elsewhere/", "/settings/notices/",
         "/search/", "/search/?q=council", "/search/?q=zwiebelkuchen", "/search/?q=ida&kind=people",
         "/reports/", "/@celeste/report/", "/settings/pictures/", "/@skerrow/pictures/", "/@skerrow/looks/",
     ],

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
-from greenroom.pages.settings import views, views_elsewhere, views_people
+from greenroom.pages.settings import views, views_elsewhere, views_notices, views_people
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", views.profile, name="settings"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/appearance/", RedirectView.as_view(pattern_name="settings-language"), name="settings-appearance"),
     path("settings/security/", RedirectView.as_view(pattern_name="account_security"), name="settings-security"),
     path("settings/elsewhere/", views_elsewhere.elsewhere, name="settings-elsewhere"),
+    path("settings/notices/", views_notices.notices, name="settings-notices"),
     path("settings/people/", views_people.people, name="settings-people"),
     path("settings/followers/", RedirectView.as_view(pattern_name="settings-people"), name="settings-followers"),
     path("settings/followers/<slug:handle>/remove/", views_people.remove, name="follower-remove"),

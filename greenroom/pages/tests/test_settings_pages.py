@@ -11,7 +11,7 @@ from greenroom.people.models import CareerEntry, Identity, Person
 from greenroom.social import actions
 from greenroom.social.models import Block, Follow, FollowRequest, Mute
 
-PAGES = ["", "career/", "language/", "people/"]
+PAGES = ["", "career/", "language/", "people/", "notices/"]
 LOOK = {"language": "en", "time_zone": "Europe/Berlin", "theme": "system"}
 
 

@@ -49,6 +49,7 @@ from greenroom.social.actions.reports import close_report, look_at_post, report,
 from greenroom.social.actions.saying import Held
 from greenroom.social.actions.scheduling import publish_scheduled, reschedule, schedule_post, take_back
 from greenroom.social.actions.tagging import feature_tag, follow_tag, unfeature_tag, unfollow_tag
+from greenroom.social.actions.telling import choose_notices
 
 __all__ = [
     "Attachment",
@@ -64,6 +65,7 @@ __all__ = [
     "change_filter",
     "change_list",
     "choose_lists",
+    "choose_notices",
     "close_circle",
     "close_report",
     "create_circle",

@@ -52,6 +52,7 @@ from greenroom.social.queries.reports import (
     takedowns_of,
 )
 from greenroom.social.queries.tags import Featured, featured_tags, followed_tags, follows_tag
+from greenroom.social.queries.telling import chosen_by, mail_hour_of
 from greenroom.social.queries.ties import (
     Counts,
     Tie,
@@ -96,6 +97,7 @@ __all__ = [
     "avoids",
     "blocked_by",
     "boosters_of",
+    "chosen_by",
     "circle_for",
     "circles_of",
     "conversations_of",
@@ -124,6 +126,7 @@ __all__ = [
     "list_for",
     "lists_of",
     "looks_into",
+    "mail_hour_of",
     "marker_of",
     "members_of_list",
     "muted_by",

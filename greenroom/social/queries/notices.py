@@ -1,7 +1,7 @@
 """What wants somebody's attention: notices in groups, checked again at reading."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,8 +60,18 @@ class NoticePage:
     oldest_id: int | None = None
 
 
-def notices_for(viewer: Viewer, *, before: int | None = None, limit: int = 20, seen: int = 0) -> NoticePage:
+def notices_for(
+    viewer: Viewer,
+    *,
+    before: int | None = None,
+    limit: int = 20,
+    seen: int = 0,
+    between: tuple[int, int] | None = None,
+    kinds: Collection[str] | None = None,
+) -> NoticePage:
     """The viewer's notices in groups; `seen` is the marker beyond which a group is unread.
+
+    With `between` only those after the first id and before the second, with `kinds` only those of these kinds.
 
     A notice about a post that the viewer may no longer read is not there, nor one by somebody blocked,
     suspended or muted, nor one about a circle in which the viewer is no longer listed. Where the viewer's filters
@@ -69,7 +79,7 @@ def notices_for(viewer: Viewer, *, before: int | None = None, limit: int = 20, s
     """
     sieve = sieve_of(viewer, Filter.Context.NOTIFICATIONS)
     most = STRETCH * limit if sieve.may_hide else limit
-    rows = _current(viewer).filter(pk__gte=_oldest_shown(viewer)).annotate(day=_day())
+    rows = _current(viewer).filter(pk__gte=_oldest_shown(viewer), **_narrowed(between, kinds)).annotate(day=_day())
     groups = rows.order_by().values("kind", "post", "circle", "day").annotate(newest=Max("pk"), number=Count("pk"))
     if before is not None:
         groups = groups.filter(newest__lt=before)
@@ -149,6 +159,12 @@ def _current(viewer: Viewer) -> QuerySet[Notice]:
         )
         rows = rows.exclude(actor__in=silent)
     return rows
+
+
+def _narrowed(between: tuple[int, int] | None, kinds: Collection[str] | None) -> dict[str, Any]:
+    """The conditions that narrow a page to a stretch of time and to some kinds."""
+    stretch = {"pk__gt": between[0], "pk__lt": between[1]} if between else {}
+    return stretch if kinds is None else {**stretch, "kind__in": list(kinds)}
 
 
 def _oldest_shown(viewer: Viewer) -> Coalesce:

@@ -15,7 +15,7 @@ from unittest import mock
 from greenroom.social import standing
 from greenroom.social.models import Audience, Circle, CircleMember, Draft
 from greenroom.social.visibility import Viewer
-from greenroom.testing.oracle import slips, slips_egress, slips_reports, slips_search, slips_shelves
+from greenroom.testing.oracle import slips, slips_egress, slips_notices, slips_reports, slips_search, slips_shelves
 from greenroom.testing.surfaces import SURFACES, Surface
 
 Plant = Callable[[], AbstractContextManager[Any]]
@@ -133,7 +133,7 @@ ASKED_OF_THE_GATE = ("home", "local", "network", "tag", "kept", "compose", "post
 HEADERS = {
     surface.name
     for surface in SURFACES
-    if surface.name not in {"event stream", "logs", "mail", "notices written", "requests to others"}
+    if surface.name not in {"event stream", "logs", "mail", "daily mail", "notices written", "requests to others"}
 }
 
 DEFECTS: list[Defect] = [
@@ -187,6 +187,9 @@ DEFECTS: list[Defect] = [
     Defect("a post taken down keeps its words", slips_reports.taking_down_leaves_words, TIMELINES, grows=True),
     Defect("a log line quotes the post", slips.talkative_log, ("local", "logs")),
     Defect("a mail quotes the post to all", slips.mail_to_all, ("mail",), grows=True),
+    Defect("daily mail: the gate is forgotten", gate_forgotten, ("daily mail",)),
+    Defect("a daily mail of what was readable once", slips_notices.mail_of_what_was_readable, ("daily mail",)),
+    Defect("one daily mail for all", slips_notices.one_mail_for_all, ("daily mail",)),
     Defect("notices do not ask who reads", slips.notices_unasked, ("notices written",), grows=True),
     Defect("answers stay wide when the post is narrowed",
            answers("social.actions.narrowing.Narrowing.let_answers_follow", []), (), grows=True),

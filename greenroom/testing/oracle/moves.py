@@ -10,7 +10,7 @@ from greenroom.people import actions as people
 from greenroom.people.models import Membership
 from greenroom.social import actions
 from greenroom.social.models import Audience, Boost, Post
-from greenroom.testing.oracle import circles, feeding, posting, regretting, reporting, shelving
+from greenroom.testing.oracle import circles, feeding, posting, regretting, reporting, shelving, telling
 from greenroom.testing.oracle.world import World, identity
 
 Move = Callable[[World], None]
@@ -173,6 +173,10 @@ MOVES: list[tuple[int, Move]] = [
     (3, draft),
     (4, feeding.change_feed),
     (5, regretting.share_and_regret),
+    (3, telling.choose_notices),
+    (8, telling.ring),
+    (1, telling.work),
+    (3, telling.stop_following),
     (3, shelving.take_a_note),
     (2, shelving.avoid),
     (2, shelving.make_list),

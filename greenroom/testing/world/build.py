@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from greenroom.kit import worker
-from greenroom.testing.world import bonds, clock, pages, performance, settling
+from greenroom.testing.world import bonds, clock, notices, pages, performance, settling
 from greenroom.testing.world.stage import Stage
 
 
@@ -25,6 +25,7 @@ def build(*, now: datetime) -> Stage:
             bonds.keep_distance(stage)
             bonds.fill_drawers(stage)
             bonds.look_around(stage, list(stage.people.values()))
+            notices.choose(stage)
         with pages.within_reach():
             worker.work_off(stage.anchor)
     return stage

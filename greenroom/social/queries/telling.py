@@ -1,0 +1,24 @@
+"""What somebody has chosen about notices outside the page."""
+
+from greenroom.people.models import Person
+from greenroom.social.models import DailyMail, NoticeChoice
+from greenroom.social.telling import TELLINGS, Channel
+
+
+def chosen_by(person: Person) -> dict[tuple[str, str], bool]:
+    """Every kind and channel with what holds: the person's choice, else the kind's default."""
+    holds = {
+        (kind, channel): telling.goes_by(channel) for kind, telling in TELLINGS.items() for channel in Channel.values
+    }
+    rows = NoticeChoice.objects.filter(person=person).values_list("kind", "channel", "is_on")
+    return holds | {(kind, channel): is_on for kind, channel, is_on in rows if (kind, channel) in holds}
+
+
+def kinds_by(channel: str, person: Person) -> list[str]:
+    """The kinds that go to the person by this channel."""
+    return [kind for (kind, way), is_on in chosen_by(person).items() if is_on and way == channel]
+
+
+def mail_hour_of(person: Person) -> int | None:
+    """At which hour the person's daily mail comes; None when they want none."""
+    return DailyMail.objects.filter(person=person).values_list("hour", flat=True).first()
