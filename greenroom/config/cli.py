@@ -18,6 +18,7 @@ COMMANDS = {
     "organisation": "add an organisation",
     "import": "bring in people, follows or posts from a file",
     "oracle": "try to read what should not be readable",
+    "suggest": "say whom somebody could follow, and why",
     "text": "show what Greenroom makes of a text",
     "fetch": "ask an address as Greenroom would, and say what becomes of it",
     "search": "find posts as somebody would, or make the index anew",

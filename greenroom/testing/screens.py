@@ -74,6 +74,8 @@ SHOTS = [
     Shot("profile-own", "/@ida/"),
     Shot("followers", "/@celeste/followers/"),
     Shot("following", "/@celeste/following/"),
+    Shot("suggested", "/people/suggested/"),
+    Shot("suggested-outsider", "/people/suggested/", "jannik"),
     Shot("block", "/@gideon/block/"),
     Shot("organisation", "/@skerrow/"),
     Shot("organisation-inside", "/@skerrow/inside/"),

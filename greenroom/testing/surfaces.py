@@ -65,6 +65,7 @@ SURFACES: list[Surface] = [
             "organisation-units", "organisation-voices", "organisation-invite", "organisation-withdraw"),
             reading.each_place("edit/", "leave/", "add/", "close/", "units/", "voices/", "invite/")),
     Surface("direct", CORE, ("direct",), reading_shelves.direct),
+    Surface("people to follow", CORE, ("suggested",), reading_shelves.suggested),
     Surface("lists", CORE, ("lists", "list-new"), reading.page("/lists/", "/lists/new/")),
     Surface("a list", CORE, ("list", "list-edit", "list-delete", "list-people"), reading_shelves.each_list),
     Surface("on which lists", PLACES, ("on-lists",), reading.each_place("lists/")),
@@ -128,6 +129,7 @@ QUIET: dict[str, str] = {
     "avoid": NO_WORDS,
     "bell": NO_WORDS,
     "tag-follow": NO_WORDS,
+    "suggestion-refuse": NO_WORDS,
     "direct-put-away": NO_WORDS,
     "block": "asks before it blocks and names the person alone",
     **dict.fromkeys(

@@ -31,6 +31,9 @@ def register_core() -> None:
     register(NavItem(key="direct", label=_("Direct"), address="/direct/", icon="direct", order=45, count=_letters))
     register(NavItem(key="kept", label=_("Kept"), address="/kept/", icon="keep", order=50))
     register(NavItem(key="lists", label=_("Lists"), address="/lists/", icon="list", order=55))
+    register(
+        NavItem(key="suggested", label=_("People to follow"), address="/people/suggested/", icon="follow", order=58)
+    )
     register(NavItem(key="drafts", label=_("Drafts"), address="/drafts/", icon="pen", order=60))
     register(
         NavItem(key="circles", label=_("Circles"), address="/circles/", icon="circle", order=70, bar=True, rail=False)

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from greenroom.pages.shelves import views_direct, views_filters, views_lists, views_on_lists, views_tags
+from greenroom.pages.shelves import (
+    views_direct,
+    views_filters,
+    views_lists,
+    views_on_lists,
+    views_suggested,
+    views_tags,
+)
 from greenroom.pages.stream import converters  # noqa: F401 - registers `post_id`
 
 LIST = "lists/<post_id:list_id>/"
@@ -18,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(LIST + "delete/", views_lists.delete, name="list-delete"),
     path(LIST + "people/", views_on_lists.people, name="list-people"),
     path("@<slug:handle>/lists/", views_on_lists.chosen, name="on-lists"),
+    path("people/suggested/", views_suggested.suggested, name="suggested"),
+    path("people/suggested/<slug:handle>/refuse/", views_suggested.refuse, name="suggestion-refuse"),
     path("settings/filters/", views_filters.filters, name="filters"),
     path("settings/filters/new/", views_filters.new, name="filter-new"),
     path(FILTER, views_filters.edit, name="filter"),

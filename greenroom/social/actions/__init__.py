@@ -48,6 +48,7 @@ from greenroom.social.actions.reactions import boost, favourite, keep, unboost, 
 from greenroom.social.actions.reports import close_report, look_at_post, report, take_down_post
 from greenroom.social.actions.saying import Held
 from greenroom.social.actions.scheduling import publish_scheduled, reschedule, schedule_post, take_back
+from greenroom.social.actions.suggestions import refuse_suggestion
 from greenroom.social.actions.tagging import feature_tag, follow_tag, unfeature_tag, unfollow_tag
 from greenroom.social.actions.telling import choose_notices
 
@@ -100,6 +101,7 @@ __all__ = [
     "put_away",
     "read_conversation",
     "refuse_follow",
+    "refuse_suggestion",
     "release_held",
     "remove_follower",
     "remove_from_circle",

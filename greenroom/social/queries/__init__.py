@@ -51,6 +51,7 @@ from greenroom.social.queries.reports import (
     reports_of,
     takedowns_of,
 )
+from greenroom.social.queries.suggestions import Suggested, suggestions_for
 from greenroom.social.queries.tags import Featured, featured_tags, followed_tags, follows_tag
 from greenroom.social.queries.telling import chosen_by, mail_hour_of
 from greenroom.social.queries.ties import (
@@ -85,6 +86,7 @@ __all__ = [
     "NoticePage",
     "PostView",
     "ReportedPost",
+    "Suggested",
     "Tie",
     "TiePage",
     "Version",
@@ -146,6 +148,7 @@ __all__ = [
     "reports_for",
     "reports_of",
     "scheduled_of",
+    "suggestions_for",
     "takedowns_of",
     "tie",
     "ties",

@@ -158,6 +158,8 @@ DEFECTS: list[Defect] = [
     Defect("a list: the gate is forgotten", gate_forgotten, ("a list",)),
     Defect("conversations without the gate", slips_shelves.letters_of_all, ("direct",)),
     Defect("unread letters of others are counted", slips_shelves.letters_of_all_are_counted, ("direct",)),
+    Defect("suggestions ask nobody who is to stand apart", slips_shelves.suggestions_unasked, ("people to follow",)),
+    Defect("suggestions forget blocks", rule_without_blocks, ("people to follow",)),
     Defect("filters of others", rows("social.queries.filters._own", slips_shelves.all_filters), ("filters",)),
     Defect("everybody's filters fold for all", statement_without("f.owner_id = %(me)s"), ("local", "network", "home")),
     Defect("lists of others", rows("social.queries.lists._own", slips_shelves.all_lists), ("lists", "a list")),

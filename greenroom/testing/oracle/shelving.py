@@ -24,6 +24,7 @@ def avoid(world: World) -> None:
     person, other = world.somebody(), world.rng.choice(sorted(world.people))
     if other != person.pk:
         actions.avoid(identity=person.identity, target=identity(other), by=person, now=world.tick())
+        world.apart.add((person.pk, other))
 
 
 def make_list(world: World) -> None:

@@ -9,7 +9,8 @@ from unittest.mock import patch
 from greenroom.pages.places import standing as places
 from greenroom.social.models import AccountNote, Audience, Filter, PeopleList, Post
 from greenroom.social.postviews import views_with
-from greenroom.social.queries import conversations
+from greenroom.social.queries import conversations, suggestions
+from greenroom.social.suggesting import Graph, suggest
 from greenroom.social.timelines import sources
 
 
@@ -64,6 +65,18 @@ def letters_of_all_are_counted() -> Iterator[None]:
         return Post.objects.living().filter(audience=Audience.DIRECT)
 
     with patch("greenroom.social.queries.glance.unread_letters", unread):
+        yield
+
+
+@contextlib.contextmanager
+def suggestions_unasked() -> Iterator[None]:
+    """Suggestions from follows alone: whoever is avoided, blocked or a colleague comes along."""
+    real = suggest
+
+    def careless(me: int, graph: Any, **kwargs: Any) -> Any:
+        return real(me, Graph(follows=graph.follows), **kwargs | {"excluded": set()})
+
+    with patch.object(suggestions, "suggest", careless):
         yield
 
 

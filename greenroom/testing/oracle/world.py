@@ -29,6 +29,7 @@ class World:
     circles: dict[int, Circle] = field(default_factory=dict)
     once_in_circle: dict[int, set[int]] = field(default_factory=dict)  # people who were ever listed
     draft_owner: dict[int, int] = field(default_factory=dict)
+    apart: set[tuple[int, int]] = field(default_factory=set)  # who avoids whom
     owned: dict[tuple[str, int], int] = field(default_factory=dict)  # texts for one person alone: whose
     hosts: set[int] = field(default_factory=set)
     reported: dict[int, tuple[int, int]] = field(default_factory=dict)  # report -> who made it, about whom
