@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "bring in people, follows or posts from a file",
     "oracle": "try to read what should not be readable",
     "suggest": "say whom somebody could follow, and why",
+    "crashtest": "kill a running network again and again, and count what is lost",
     "text": "show what Greenroom makes of a text",
     "fetch": "ask an address as Greenroom would, and say what becomes of it",
     "search": "find posts as somebody would, or make the index anew",
