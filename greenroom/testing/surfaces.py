@@ -41,7 +41,7 @@ SURFACES: list[Surface] = [
     Surface("notices", CORE, ("notices",), reading.page("/notices/")),
     Surface("compose", CORE, ("compose",), reading.compose),
     Surface("drafts", CORE, ("drafts",), reading.page("/drafts/")),
-    Surface("draft", CORE, ("draft", "draft-discard"), reading.drafts),
+    Surface("draft", CORE, ("draft", "draft-discard", "draft-publish", "draft-back"), reading.drafts),
     Surface("post", PARTS, ("post",), reading.each_post("")),
     Surface("picture", PARTS, ("post-picture", "media"), reading.each_post("pictures/1/")),
     Surface("history", PARTS, ("post-history",), reading.each_post("history/")),

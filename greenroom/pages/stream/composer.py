@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from greenroom.pages.pictures.desk import Desk, shown
-from greenroom.pages.stream import addresses, asking, readers
+from greenroom.pages.stream import addresses, asking, later, readers
 from greenroom.pages.stream.forms import LANGUAGES
 from greenroom.people import queries as people
 from greenroom.people.models import Identity, Person
@@ -24,6 +24,7 @@ FIELD_OF_CODE = {
     "wider_than_parent": "audience",
     "not_a_speaker": "speaks_as",
     "warning_too_long": "spoiler_text",
+    **dict.fromkeys(("past", "moment"), "later"),
     **dict.fromkeys(("poll_number", "poll_time", "poll_doubled", "poll_long", "poll_empty"), "poll"),
 }
 
@@ -54,6 +55,7 @@ class Composer:
     draft_id: str = ""
     once: str = field(default_factory=lambda: secrets.token_hex(12))
     errors: dict[str, list[str]] = field(default_factory=dict)
+    waits: str = ""  # id of the scheduled item that is changed here
     comes_from: str = ""  # "home" when the writer wants to be back there
     desk: Desk = field(default_factory=Desk)  # the pictures
     is_open: bool = False  # the chooser stands open: there is something to choose again
@@ -100,6 +102,16 @@ class Composer:
     def asks(self) -> bool:
         """Whether a choice was typed."""
         return asking.is_typed(self.values)
+
+    @property
+    def is_later(self) -> bool:
+        """Whether a moment was typed, or something is wrong with it."""
+        return later.is_typed(self.values) or "later" in self.errors
+
+    @property
+    def zone(self) -> str:
+        """On which clock a moment is typed."""
+        return later.zone_name()
 
     @property
     def choices(self) -> list[tuple[str, int, str]]:
@@ -163,6 +175,7 @@ def typed(person: Person, sent: Mapping[str, str], *, parent: PostView | None) -
         values=sent if parent else {**sent, "note": sent.get("note") or sent.get("text", "")},
         parent=parent,
         draft_id=sent.get("draft", ""),
+        waits=sent.get("waits", ""),
         once=sent.get("once", "")[:40] or secrets.token_hex(12),
         comes_from=sent.get("comes_from", ""),
     )
@@ -171,6 +184,7 @@ def typed(person: Person, sent: Mapping[str, str], *, parent: PostView | None) -
 def of_draft(person: Person, draft: Draft, *, parent: PostView | None) -> Composer:
     """A draft taken up again."""
     identities = people.identities_of(person)
+    waits = draft.state == Draft.State.SCHEDULED  # what is typed about it is a draft of its own until it is sent
     speaker = next((one for one in identities if one.pk == draft.speaks_as_id), person.identity)
     choices = social.audience_choices(person, speaks_as=speaker, reply_to=parent.post if parent else None)
     key = next((choice.key for choice in choices if choice.audience.pk == draft.audience_id), "")
@@ -182,6 +196,7 @@ def of_draft(person: Person, draft: Draft, *, parent: PostView | None) -> Compos
         "spoiler_text": draft.spoiler_text,
         "sensitive": "on" if draft.sensitive else "",
         **asking.values_of(PollSpec.of_json(draft.poll)),
+        **later.values_of(draft.due_at),
     }
     return Composer(
         speaks_as=speaker,
@@ -189,7 +204,8 @@ def of_draft(person: Person, draft: Draft, *, parent: PostView | None) -> Compos
         lines=_lines(choices, key=key, must_match=False),
         values=values,
         parent=parent,
-        draft_id=str(draft.id),
+        draft_id="" if waits else str(draft.id),
+        waits=str(draft.id) if waits else "",
         desk=shown(social.pictures_of_draft(draft)),
     )
 

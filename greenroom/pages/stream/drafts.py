@@ -1,10 +1,13 @@
 """Between a composer and the drafts on the server."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from greenroom.kit.refusals import Refusal
 from greenroom.pages.stream import addresses
 from greenroom.pages.stream.composer import Composer
+from greenroom.pages.stream.later import moment_of
 from greenroom.people.models import Person
 from greenroom.social import actions, queries
 from greenroom.social.models import Draft
@@ -40,10 +43,19 @@ def keep_draft(request: MemberRequest, written: Composer, *, key: str = "") -> D
         media=written.desk.attachments,
         poll=written.poll,
         draft=own_draft(request.person, written.draft_id),
+        due_at=_wished(request),
         key=key,
         by=request.person,
         now=timezone.now(),
     )
+
+
+def _wished(request: MemberRequest) -> datetime | None:
+    """The moment that was typed, as far as it is one."""
+    try:
+        return moment_of(request.POST.dict())
+    except Refusal:
+        return None
 
 
 def keep_as_asked(request: MemberRequest, written: Composer) -> Draft:

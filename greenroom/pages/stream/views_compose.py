@@ -1,5 +1,6 @@
 """Writing: a post, a reply, and the words that are not out yet."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,14 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from greenroom.kit.refusals import Refusal
 from greenroom.pages.pictures.desk import in_hand, work_on
-from greenroom.pages.stream import addresses, composer
+from greenroom.pages.stream import addresses, composer, later
 from greenroom.pages.stream.composer import Composer
 from greenroom.pages.stream.drafts import keep_as_asked, own_draft
 from greenroom.pages.stream.forms import PostForm, ReplyForm
 from greenroom.people import queries as people
 from greenroom.social import actions, queries
-from greenroom.social.models import Post
+from greenroom.social.actions import Form, Said
+from greenroom.social.models import Draft, Post
 from greenroom.social.queries import PostView
+from greenroom.web import moments
 from greenroom.web.page import MemberRequest, member_page, page
 
 
@@ -79,15 +82,15 @@ def _sent(request: MemberRequest, *, reply: str) -> HttpResponse:
             return _arrived(redirect("drafts"), written)
         if reply and parent is None:
             raise Refusal(gettext("The post that you answer is not there any more."), code="gone")
-        post = _publish(request, written)
+        made = _hand_in(request, written)
     except ValidationError as refusal:
         written.refuse(refusal)
         return _shown(request, written, status=422)
-    return _gone_out(request, written, post)
+    return _gone_out(request, written, made) if isinstance(made, Post) else _put_by(request, written, made)
 
 
-def _publish(request: MemberRequest, written: Composer) -> Post:
-    """One call of the action, with what the form holds; raises the refusal of whoever says no first."""
+def _hand_in(request: MemberRequest, written: Composer) -> Post | Draft:
+    """One call of an action, with what the form holds; raises the refusal of whoever says no first."""
     form = (ReplyForm if written.parent else PostForm)(request.POST)
     if not form.is_valid():
         raise ValidationError(form.errors.as_data())
@@ -98,18 +101,50 @@ def _publish(request: MemberRequest, written: Composer) -> Post:
     audience = queries.audience_by_key(
         request.person, speaks_as=written.speaks_as, key=request.POST.get("audience", ""), reply_to=parent
     )
-    return actions.publish_post(
+    said = Said(
         author=written.speaks_as,
         audience=audience,
         reply_to=parent,
-        poll=written.poll,
         media=written.desk.attachments,
+        poll=written.poll,
+        headline=form.cleaned_data["headline"],
+        note=form.cleaned_data["note"],
+        language=form.cleaned_data["language"],
+        spoiler_text=form.cleaned_data["spoiler_text"],
+        sensitive=form.cleaned_data["sensitive"],
+    )
+    sent = Form(
         draft=own_draft(request.person, written.draft_id),
+        waiting=addresses.id_from(written.waits),
         once=written.once,
         by=request.person,
         now=timezone.now(),
-        **form.cleaned_data,
     )
+    due_at = _moment(request)
+    if due_at is None:
+        return actions.submit_post(**said, **sent)
+    return actions.schedule_post(due_at=due_at, **said, **sent)
+
+
+def _moment(request: MemberRequest) -> datetime | None:
+    """When it is to come out; None for now, which one button says whatever else was typed."""
+    asked = request.POST.get("do")
+    due_at = None if asked == "now" else later.moment_of(request.POST.dict())
+    if asked == "later" and due_at is None:
+        raise Refusal(gettext("Choose a date and a time."), code="moment")
+    return due_at
+
+
+def _put_by(request: HttpRequest, written: Composer, item: Draft) -> HttpResponse:
+    """What is not out yet: it has a moment, a desk holds it, or the moment was so far that it has none."""
+    if item.state == Draft.State.SCHEDULED and item.due_at is not None:
+        words = gettext("Scheduled: %(moment)s. Until then only you see it.") % {"moment": moments.whole(item.due_at)}
+    elif item.state == Draft.State.HELD:
+        words = gettext("Held by the desk. It comes out when the desk releases it.")
+    else:
+        words = gettext("That is more than five years away, so it is kept as a draft without a date.")
+    messages.success(request, words)
+    return _arrived(redirect("drafts"), written)
 
 
 def _gone_out(request: HttpRequest, written: Composer, post: Post) -> HttpResponse:

@@ -33,7 +33,7 @@ def _home(request: MemberRequest) -> HttpResponse:
     context["timeline"] = "home"
     if before is None:
         context["composer"] = composer.blank(request.person, viewer=request.viewer, comes_from="home")
-        context["waiting_draft"] = queries.latest_draft_of(request.person)
+        context["waiting_draft"] = queries.waiting_draft_of(request.person)
         context["beginning"] = beginning.beginning(request, entries, now=now)
     return page(request, "pages/stream/home.html", context, part="feed")
 

@@ -46,7 +46,7 @@ from greenroom.social.actions.polls import vote
 from greenroom.social.actions.publishing import publish_post
 from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
 from greenroom.social.actions.reports import close_report, look_at_post, report, take_down_post
-from greenroom.social.actions.saying import Held
+from greenroom.social.actions.saying import Form, Held, Said
 from greenroom.social.actions.scheduling import publish_scheduled, reschedule, schedule_post, take_back
 from greenroom.social.actions.suggestions import refuse_suggestion
 from greenroom.social.actions.tagging import feature_tag, follow_tag, unfeature_tag, unfollow_tag
@@ -55,8 +55,10 @@ from greenroom.social.actions.telling import choose_notices
 __all__ = [
     "Attachment",
     "FilterSpec",
+    "Form",
     "Held",
     "Looked",
+    "Said",
     "accept_follow",
     "add_picture",
     "add_to_list",

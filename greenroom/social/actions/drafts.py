@@ -38,6 +38,7 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
     reply_to: Post | None = None,
     media: Sequence[Attachment] | None = None,
     poll: PollSpec | None = None,
+    due_at: datetime | None = None,
     draft: Draft | None = None,
     key: str = "",
     by: Person,
@@ -45,11 +46,11 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
 ) -> Draft:
     """Keep what was typed, over-long headlines and all; `draft` is written over when it is still there.
 
-    A scheduled or held item is never written over: half a sentence must not come out, what is typed about one is a
-    draft of its own. With `media`, the draft holds exactly these pictures. With `key`, the one-time key of a form,
-    every save of that form is one draft, whether or not the form has heard its id. Refuses more than a million
-    characters, more than 200 drafts, and a save that arrives after its form has been posted or scheduled: those
-    words wait no more.
+    `due_at` is the moment that its writer has in mind; nothing happens then. A scheduled or held item is never
+    written over: half a sentence must not come out, what is typed about one is a draft of its own. With `media`,
+    the draft holds exactly these pictures. With `key`, the one-time key of a form, every save of that form is one
+    draft, whether or not the form has heard its id. Refuses more than a million characters, more than 200 drafts,
+    and a save that arrives after its form has been posted or scheduled: those words wait no more.
     """
     require_acts_as(speaks_as, by)
     described = [Attachment(id=one.id, description=_said(one), focus=one.focus) for one in media or ()]
@@ -76,7 +77,7 @@ def save_draft(  # noqa: PLR0913 - a form's fields, each by name
     row.headline, row.note, row.spoiler_text = (_storable(words) for words in (headline, note, spoiler_text))
     row.poll = None if poll is None else _kept(poll)
     row.language, row.sensitive, row.updated_at = _storable(language)[:8], sensitive, now
-    row.state, row.due_at, row.trouble, row.once = Draft.State.DRAFT, None, "", None
+    row.state, row.due_at, row.trouble, row.once = Draft.State.DRAFT, due_at, "", None
     row.full_clean(exclude=["id", "person", "speaks_as", "audience", "reply_to"])
     row.save()
     if media is not None:

@@ -18,7 +18,7 @@ from greenroom.social.actions.authority import require_acts_as
 from greenroom.social.actions.drafts import form_key
 from greenroom.social.actions.polls import checked
 from greenroom.social.actions.wording import Wording, worded
-from greenroom.social.models import Audience, Media, Post
+from greenroom.social.models import Audience, Draft, Media, Post
 from greenroom.social.polls import PollSpec
 
 
@@ -35,6 +35,16 @@ class Said(TypedDict, total=False):
     reply_to: Post | None
     media: Sequence[Attachment]
     poll: PollSpec | None
+
+
+class Form(TypedDict):
+    """What comes with each form: the draft that it was, the scheduled item that it replaces, its one-time key."""
+
+    draft: Draft | None
+    waiting: int | None
+    once: str
+    by: Person
+    now: datetime
 
 
 class Held(Refusal):

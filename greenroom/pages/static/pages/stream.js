@@ -58,6 +58,13 @@ document.addEventListener('change', async event => {
   fresh.querySelector('.chooser > summary')?.focus()
 })
 
+// A moment that is typed changes what the button does, and so what it says.
+document.addEventListener('input', event => {
+  const form = event.target.closest('form.composer')
+  if (!form || !event.target.name?.startsWith('due_')) return
+  form.classList.toggle('later', Boolean(form.elements.due_date.value || form.elements.due_time.value))
+})
+
 // Copy the link of a post; without a clipboard the link simply leads there.
 document.addEventListener('click', async event => {
   const link = event.target.closest('a[data-copy]')

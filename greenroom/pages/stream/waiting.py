@@ -1,0 +1,42 @@
+"""What waits in a drawer, made ready for the page of drafts: words, readers, and the moment."""
+
+from dataclasses import dataclass
+
+from greenroom.pages.stream import readers
+from greenroom.people.models import Person
+from greenroom.social import queries
+from greenroom.social.models import Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One draft of the page; `to` and `icon` say who would read it, as far as that was chosen."""
+
+    draft: Draft
+    words: str
+    to: str
+    icon: str
+    voice: str  # the organisation that would speak
+
+
+def drawer_of(person: Person) -> dict[str, list[Item]]:
+    """Everything that the person has not said yet, under its headings."""
+    drafts = [item_of(draft) for draft in queries.drafts_of(person)]
+    return {
+        "failed": [item for item in drafts if item.draft.state == Draft.State.FAILED],
+        "scheduled": [item_of(draft) for draft in queries.scheduled_of(person)],
+        "held": [item_of(draft) for draft in queries.held_of(person)],
+        "drafts": [item for item in drafts if item.draft.state == Draft.State.DRAFT],
+    }
+
+
+def item_of(draft: Draft) -> Item:
+    """A draft as a line."""
+    audience = draft.audience
+    return Item(
+        draft=draft,
+        words=draft.headline or draft.note,
+        to=readers.spoken(audience.kind, queries.name_of(audience)) if audience else "",
+        icon=readers.ICONS[audience.kind] if audience else "",
+        voice=draft.speaks_as.display_name if draft.speaks_as_id != draft.person_id else "",
+    )
