@@ -9,6 +9,7 @@ from greenroom.kit import text
 from greenroom.testing.world import clock, script
 from greenroom.testing.world.cast import PEOPLE
 from greenroom.testing.world.houses import HOUSES
+from greenroom.testing.world.questions import LATER, QUESTIONS, morning
 from greenroom.testing.world.rooms import ROOMS
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock where they work
@@ -61,6 +62,15 @@ def test_nothing_happens_in_the_future_whenever_it_is_built(hours):
 
 
 @pytest.mark.fast
+@pytest.mark.parametrize("hours", range(0, 168, 7))
+def test_what_comes_out_later_is_later_whenever_it_is_built(hours):
+    now = MONDAY + timedelta(hours=hours)
+    anchor = clock.working_moment(now)
+
+    assert min(morning(anchor, one.days, one.at) for one in LATER) > now + timedelta(hours=12)
+
+
+@pytest.mark.fast
 def test_offsets_and_days_are_read():
     anchor = datetime(2026, 11, 23, 10, 0, tzinfo=clock.ZONE)  # a Monday
 
@@ -79,14 +89,18 @@ def test_the_world_stands():
     from greenroom.kit.models import Errand
     from greenroom.people.models import Identity
     from greenroom.social import queries, timelines
-    from greenroom.social.models import Post
+    from greenroom.social.models import Draft, PollVote, Post
     from greenroom.social.visibility import GUEST, viewer_of
     from greenroom.testing.world.build import build
 
     stage = build(now=MONDAY)
 
-    assert Post.objects.count() == sum(len(thread.lines) for thread in script.threads())
-    assert set(Errand.objects.values_list("state", flat=True)) == {"done"}
+    assert Post.objects.count() == sum(len(thread.lines) for thread in script.threads()) + len(QUESTIONS)
+    waiting = {"state": "waiting", "due_at__gt": stage.anchor}  # polls that run, posts that come out later
+    assert set(Errand.objects.exclude(**waiting).values_list("state", flat=True)) == {"done"}
+    assert Draft.objects.filter(state="scheduled", due_at__gt=MONDAY).count() == len(LATER)
+    assert not Draft.objects.filter(state="failed").exists()
+    assert PollVote.objects.count() > 40
     ida = Identity.objects.get(handle="ida")
     assert timelines.home(viewer_of(ida)).has_more
     assert queries.unread_notices(ida.person) > 0

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from greenroom.kit import worker
-from greenroom.testing.world import bonds, clock, notices, pages, performance, settling
+from greenroom.testing.world import bonds, clock, notices, pages, performance, questions, settling
 from greenroom.testing.world.stage import Stage
 
 
@@ -21,9 +21,13 @@ def build(*, now: datetime) -> Stage:
         worker.work_off(stage.anchor)  # houses get their audiences
         with transaction.atomic():
             bonds.follow_each_other(stage)
+            questions.listen(stage)
             performance.play(stage)
+            questions.ask(stage)
+            questions.put_first(stage)
             bonds.keep_distance(stage)
             bonds.fill_drawers(stage)
+            questions.schedule(stage)
             bonds.look_around(stage, list(stage.people.values()))
             notices.choose(stage)
         with pages.within_reach():
