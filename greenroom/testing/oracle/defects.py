@@ -15,7 +15,15 @@ from unittest import mock
 from greenroom.social import standing
 from greenroom.social.models import Audience, Circle, CircleMember, Draft
 from greenroom.social.visibility import Viewer
-from greenroom.testing.oracle import slips, slips_egress, slips_notices, slips_reports, slips_search, slips_shelves
+from greenroom.testing.oracle import (
+    slips,
+    slips_egress,
+    slips_notices,
+    slips_polls,
+    slips_reports,
+    slips_search,
+    slips_shelves,
+)
 from greenroom.testing.surfaces import SURFACES, Surface
 
 Plant = Callable[[], AbstractContextManager[Any]]
@@ -172,6 +180,11 @@ DEFECTS: list[Defect] = [
     Defect("one search for all", slips_search.one_search_for_all, ("search",)),
     Defect("edits are not indexed", slips_search.edits_are_not_indexed, ("search",), grows=True),
     Defect("a followed tag grants", slips_shelves.followed_tags_grant, ("home",)),
+    Defect("figures before the vote", slips_polls.figures_for_all, ("figures of polls",)),
+    Defect("a vote past the gate", slips_polls.votes_from_anywhere, (), grows=True),
+    Defect("pins past the gate", slips_polls.pins_for_all, ("profile, organisation, circle",)),
+    Defect("profiles say what is to come", slips_polls.scheduled_on_profiles, ("profile, organisation, circle",)),
+    Defect("what comes out is not checked again", slips_polls.release_unchecked, (), grows=True),
     Defect("a note is shown to others", slips_shelves.notes_of_all,
            ("note about somebody", "profile, organisation, circle")),
     Defect("a feed with its author's eyes", slips_egress.feed_as_its_author_sees_it, ("feeds of profiles",)),

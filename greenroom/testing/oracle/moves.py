@@ -10,7 +10,17 @@ from greenroom.people import actions as people
 from greenroom.people.models import Membership
 from greenroom.social import actions
 from greenroom.social.models import Audience, Boost, Post
-from greenroom.testing.oracle import circles, feeding, posting, regretting, reporting, shelving, telling
+from greenroom.testing.oracle import (
+    asking,
+    circles,
+    feeding,
+    planning,
+    posting,
+    regretting,
+    reporting,
+    shelving,
+    telling,
+)
 from greenroom.testing.oracle.world import World, identity
 
 Move = Callable[[World], None]
@@ -177,6 +187,13 @@ MOVES: list[tuple[int, Move]] = [
     (8, telling.ring),
     (1, telling.work),
     (3, telling.stop_following),
+    (6, asking.ask),
+    (8, asking.vote),
+    (3, asking.pin),
+    (1, asking.unpin),
+    (5, planning.plan),
+    (2, planning.change_plans),
+    (2, planning.fall_out),
     (3, shelving.take_a_note),
     (2, shelving.avoid),
     (2, shelving.make_list),

@@ -1,8 +1,10 @@
 """A world that grows by the real verbs, beside a plain record of what was asked for."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Max
 
@@ -15,6 +17,8 @@ from greenroom.testing.oracle.linking import somewhere
 from greenroom.testing.oracle.overheard import Overheard, listen_in
 from greenroom.testing.oracle.policy import Being, Facts, Item, may_see
 from greenroom.testing.oracle.words import Canaries
+
+AFTER_WORK: "list[Callable[[World], None]]" = []  # what takes the doings of the clock into the books
 
 
 @dataclass
@@ -30,6 +34,9 @@ class World:
     once_in_circle: dict[int, set[int]] = field(default_factory=dict)  # people who were ever listed
     draft_owner: dict[int, int] = field(default_factory=dict)
     apart: set[tuple[int, int]] = field(default_factory=set)  # who avoids whom
+    plans: dict[int, Any] = field(default_factory=dict)  # scheduled items: what is to be said (planning.Plan)
+    voters: dict[int, set[int]] = field(default_factory=dict)  # of each post with a poll
+    poll_ends: dict[int, float] = field(default_factory=dict)
     owned: dict[tuple[str, int], int] = field(default_factory=dict)  # texts for one person alone: whose
     hosts: set[int] = field(default_factory=set)
     reported: dict[int, tuple[int, int]] = field(default_factory=dict)  # report -> who made it, about whom
@@ -65,7 +72,7 @@ class World:
         readers = [key for key in awake if may_see(key, item, self.facts)]
         return self.people[self.rng.choice(readers or awake)]
 
-    def a_hidden_word(self, viewer: int) -> str:
+    def a_hidden_word(self, viewer: int | None) -> str:
         """A canary that the viewer may not see, to report a figure that is too high."""
         for word, (kind, key) in self.canaries.text_of.items():
             if kind == "post" and not may_see(viewer, self.facts.items[key], self.facts):
@@ -136,3 +143,5 @@ def settle(world: World) -> None:
     """Let the work that waits be done, so that notices and mails exist."""
     world.settled_notice = Notice.objects.aggregate(newest=Max("id"))["newest"] or 0
     worker.work_off(now=world.now)
+    for look in AFTER_WORK:
+        look(world)

@@ -1,0 +1,60 @@
+"""Moves on polls and pins."""
+
+from greenroom.social import actions
+from greenroom.social.models import Pin, Post
+from greenroom.social.polls import PollSpec
+from greenroom.testing.oracle.policy import Item, may_see
+from greenroom.testing.oracle.posting import any_audience, audience_row, record, words_for
+from greenroom.testing.oracle.world import World
+
+
+def ask(world: World) -> None:
+    """A post with choices: each holds a canary, for the readers of the post."""
+    writer = world.somebody()
+    kind, owner = any_audience(world, writer)
+    named = world.rng.sample(sorted(world.people), 2) if kind == "direct" else []
+    headline, note, canaries = words_for(world, named)
+    choices = [world.canaries.fresh() for _ in range(world.rng.randint(2, 4))]
+    seconds, now = world.rng.choice([3_600, 30 * 86_400]), world.tick()  # over, and open, when the pages are read
+    post = actions.publish_post(
+        author=writer.identity,
+        audience=audience_row(kind, owner),
+        headline=headline,
+        note=note,
+        poll=PollSpec(options=tuple(choices), is_multiple=world.rng.random() < 0.4, seconds=seconds),
+        by=writer,
+        now=now,
+    )
+    record(world, post, Item(post.pk, writer.pk, kind, owner, now, set(named)), [*canaries, *choices])
+    world.voters[post.pk] = set()
+    world.poll_ends[post.pk] = now.timestamp() + seconds
+
+
+def vote(world: World) -> None:
+    """Somebody answers, mostly one who may read the question; a vote from outside the audience is a leak by itself."""
+    alive = [key for key in world.voters if not world.facts.items[key].deleted]
+    if not alive:
+        return
+    key = world.rng.choice(alive)
+    item = world.facts.items[key]
+    voter = world.a_reader_of(item) if world.rng.random() < 0.6 else world.somebody()
+    now, post = world.tick(), Post.objects.get(pk=key)
+    actions.vote(post=post, choices=[world.rng.randrange(2)], identity=voter.identity, by=voter, now=now)
+    if not may_see(voter.pk, item, world.facts):
+        world.widened.append(f"{voter} voted on {key}, which they cannot read")
+    world.voters[key].add(voter.pk)
+
+
+def pin(world: World) -> None:
+    """Somebody lets one of their posts stand first; whom it is for does not change."""
+    item = world.some_item()
+    if item is not None and item.author in world.people and not world.facts.beings[item.author].suspended:
+        author = world.people[item.author]
+        actions.pin(post=Post.objects.get(pk=item.id), by=author, now=world.tick())
+
+
+def unpin(world: World) -> None:
+    """The oldest pin goes."""
+    first = Pin.objects.order_by("created_at").select_related("post").first()
+    if first is not None and first.identity_id in world.people:
+        actions.unpin(post=first.post, by=world.people[first.identity_id], now=world.tick())
