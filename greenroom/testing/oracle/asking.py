@@ -55,6 +55,7 @@ def pin(world: World) -> None:
 
 def unpin(world: World) -> None:
     """The oldest pin goes."""
-    first = Pin.objects.order_by("created_at").select_related("post").first()
-    if first is not None and first.identity_id in world.people:
+    mine = Pin.objects.filter(identity__in=world.people).select_related("post")
+    first = mine.order_by("created_at").first()
+    if first is not None:
         actions.unpin(post=first.post, by=world.people[first.identity_id], now=world.tick())

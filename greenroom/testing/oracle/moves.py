@@ -194,6 +194,7 @@ MOVES: list[tuple[int, Move]] = [
     (5, planning.plan),
     (2, planning.change_plans),
     (2, planning.fall_out),
+    (4, planning.come_due),
     (3, shelving.take_a_note),
     (2, shelving.avoid),
     (2, shelving.make_list),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from greenroom.people import actions as people
 from greenroom.people.models import Membership
 from greenroom.social import actions
+from greenroom.social.actions import scheduling
 from greenroom.social.models import Draft, Post
 from greenroom.testing.oracle.policy import Facts, Item
 from greenroom.testing.oracle.posting import any_audience, audience_row, record, words_for
@@ -86,6 +87,15 @@ def fall_out(world: World) -> None:
         founder = world.circles[said.owner].created_by
         actions.remove_from_circle(circle=world.circles[said.owner], person=person, by=founder, now=now)
         del being.joined_circles[said.owner]
+
+
+def come_due(world: World) -> None:
+    """The moment of some items has come: what the clock does then, in the middle of everything else."""
+    now = world.tick()
+    due = Draft.objects.filter(pk__in=world.plans, state="scheduled", due_at__lte=now)
+    for key in due.order_by("pk").values_list("pk", flat=True):
+        scheduling.release_scheduled({"draft_id": key}, now=now)
+    look_what_came_out(world)
 
 
 def look_what_came_out(world: World) -> None:

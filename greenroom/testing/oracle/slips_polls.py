@@ -11,9 +11,9 @@ from django.db.models import F, Value
 from greenroom.social.actions import polls, scheduling
 from greenroom.social.models import Draft, Pin, Post
 from greenroom.social.polls import Tally
-from greenroom.social.postviews import views_with
 from greenroom.social.timelines import feeds
 from greenroom.social.visibility import viewer_of
+from greenroom.testing.oracle.slips_shelves import ungated_views
 
 
 @contextlib.contextmanager
@@ -43,15 +43,11 @@ def votes_from_anywhere() -> Iterator[None]:
 def pins_for_all() -> Iterator[None]:
     """What somebody has pinned is looked up on its own, past the rule."""
 
-    def views(viewer: Any, keys: Any, *, also: Any = ()) -> Any:
-        posts = list(Post.objects.living().filter(pk__in=keys).select_related("audience"))
-        found, identities = views_with(viewer, posts, also=also)
-        return {view.id: view for view in found}, identities
-
     def pinned(identity: Any, _readable: Any) -> Any:
         return Pin.objects.filter(identity=identity).values_list(F("pk") + Value(feeds.PINNED), F("pk"), Value(0))
 
-    with patch.object(feeds, "pinned_by", pinned), patch("greenroom.social.timelines.paging.views_by_id", views):
+    ungated = patch("greenroom.social.timelines.showing.views_by_id", ungated_views)
+    with patch.object(feeds, "pinned_by", pinned), ungated:
         yield
 
 
