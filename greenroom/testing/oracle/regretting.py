@@ -17,7 +17,12 @@ def share_and_regret(world: World) -> None:
     (link, in_link), head = a_link(world.canaries), world.canaries.fresh()
     public = Audience.objects.get(pk=Audience.PUBLIC)
     post = actions.publish_post(
-        author=identity(writer.pk), audience=public, headline=f"Read {head} {link}", by=writer, now=now
+        author=identity(writer.pk),
+        audience=public,
+        headline=f"Read {head} {link}",
+        note="More on it there.",  # as every post here: its readers count what they find by these words
+        by=writer,
+        now=now,
     )
     item = Item(post.pk, writer.pk, "public", None, now)
     posting.record(world, post, item, [head, in_link])
