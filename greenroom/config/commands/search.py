@@ -42,11 +42,12 @@ def find(typed: str, handle: str | None, *, as_json: bool) -> int:
     from django.utils import timezone
 
     from greenroom.people import queries as people
+    from greenroom.people.models import Identity
     from greenroom.social.search import find_ids, parse
     from greenroom.social.visibility import viewer_of
 
     identity = people.identity_by_handle(handle) if handle is not None else None
-    if handle is not None and identity is None:
+    if handle is not None and (identity is None or identity.kind == Identity.Kind.CIRCLE):
         print(f"greenroom search: nobody is called @{handle.removeprefix('@')}.", file=sys.stderr)
         return 2
     person = getattr(identity, "person", None)
@@ -55,7 +56,7 @@ def find(typed: str, handle: str | None, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"total": total, "ids": list(map(str, ids))}))
     else:
-        print("\n".join([f"{total} posts", *map(str, ids)]))
+        print("\n".join(["1 post" if total == 1 else f"{total} posts", *map(str, ids)]))
     for sentence in troubles:
         print(sentence, file=sys.stderr)
     return 0

@@ -52,7 +52,7 @@ def test_words_are_marked_where_they_were_found(cast, ida):
     assert "<b>heard" not in page
 
 
-def test_a_tag_in_a_query_or_name_is_no_markup(cast, ida):
+def test_x1_x5_a_tag_in_a_query_or_post_is_no_markup(cast, ida):
     say(cast, cast.celeste, "Tell <script>alert(1)</script> nobody")
 
     page = look(ida, '<script> "alert"').content.decode()

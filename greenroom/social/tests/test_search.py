@@ -103,7 +103,7 @@ def test_days_are_the_readers(village, ida):
     "typed",
     ['c++"', "+++", "AND", "NOT (", "foo:bar", "\0", "a*", "words OR 1=1 --", "'", "''", '"', "x" * 400, "NEAR(a b)"],
 )
-def test_whatever_is_typed_is_looked_up_or_answered(village, ida, typed):
+def test_d2_whatever_is_typed_is_looked_up_or_answered(village, ida, typed):
     village.post(ida, "Words", language="en")
 
     total, keys, said = search.find_ids(eyes(ida), search.parse(typed))
@@ -112,7 +112,7 @@ def test_whatever_is_typed_is_looked_up_or_answered(village, ida, typed):
     assert all(sentence.endswith(".") for sentence in said)
 
 
-def test_what_cannot_be_looked_for_is_said(village, ida):
+def test_d2_what_cannot_be_looked_for_is_said(village, ida):
     assert "10000" in troubles(ida, "x" * 10_000)[0]
     assert "33" in troubles(ida, " ".join(f"w{number}" for number in range(33)))[0]
     assert "no word" in troubles(ida, "+++")[0]
@@ -152,7 +152,7 @@ def test_a7_words_are_found_by_their_readers_alone_and_counted_so(village, ida):
     assert search.find_ids(eyes(bram), search.parse("kanariwort"))[0] == 1
 
 
-def test_narrowed_posts_are_lost_to_those_outside(village, ida):
+def test_a5_narrowed_posts_are_lost_to_those_outside(village, ida):
     bram = village.person("bram")
     post = village.post(ida, "Kanariwort", to=Audience.PUBLIC)
     assert ids(bram, "kanariwort") == [post.pk]

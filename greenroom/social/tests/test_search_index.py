@@ -1,8 +1,10 @@
 """What stands in the index: the words of living posts as they are now, and nothing else."""
 
-from django.db import connection
+from django.db import connection, transaction
 
+from greenroom.people.models import NetworkMembership
 from greenroom.social import actions
+from greenroom.social.actions import Attachment
 from greenroom.social.models import Audience, Media, Post, SearchEntry, SearchRebuild
 from greenroom.social.search import indexing
 from greenroom.social.search.backends import backend
@@ -98,6 +100,51 @@ def test_descriptions_of_pictures_are_found_and_refused_pictures_are_not(village
     assert found(all_of=("ready",)) == [post.pk]
     assert found(all_of=("refused",)) == []
     assert found(phrases=(("harbour", "gull"),)) == []
+
+
+def test_a5_descriptions_come_and_go_with_the_post(village):
+    ida = village.person("ida")
+    picture = village.picture(ida)
+    shown = Attachment(id=picture.pk, description="Eine Möwe am Kai")
+    post = village.post(ida, "Hafen", language="de", media=[shown])
+    assert found("möwen") == [post.pk]
+
+    again = Attachment(id=picture.pk, description="Zwei Kräne")
+    village.act(actions.edit_post, post=post, headline="Hafen", language="de", media=[again], by=ida)
+    assert found("möwe") == []
+    assert found("kran") == [post.pk]
+
+    village.act(actions.edit_post, post=post, headline="Hafen", language="de", media=[], by=ida)
+    assert found("kran") == []
+    assert found("hafen") == [post.pk]
+
+
+def test_a5_what_hosts_take_down_leaves_the_index(village):
+    ida, host = village.person("ida"), village.person("hester")
+    NetworkMembership.objects.filter(person=host).update(role="owner")
+    post = village.post(ida, "Kanariwort", to=Audience.PUBLIC)
+
+    village.act(actions.take_down_post, post=post, reason="Names a client.", by=host)
+
+    assert found("kanariwort") == []
+
+
+def test_the_index_is_written_in_the_transaction_of_the_act(village):
+    """Whatever ends an act before its commit leaves the index as it was."""
+    ida = village.person("ida")
+    post = village.post(ida, "Words as they were", language="en")
+    acts = [
+        lambda: village.post(ida, "Kanariwort"),
+        lambda: village.act(actions.edit_post, post=post, headline="Kanariwort", by=ida),
+        lambda: village.act(actions.delete_post, post=post, by=ida),
+    ]
+
+    for act in acts:
+        with transaction.atomic():
+            act()
+            transaction.set_rollback(True)
+        assert found("kanariwort") == []
+        assert found("words") == [post.pk]
 
 
 def test_a_rebuild_goes_on_where_it_was_stopped_and_finds_the_newest_first(village):
