@@ -205,3 +205,18 @@ class NoticesChosen(Event):
     """A person has chosen which notices go out, and how."""
 
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PushSubscribed(Event):
+    """A device of a person gets notices from now on."""
+
+    person_id: int
+    subscription_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PushEnded(Event):
+    """A device gets none any more."""
+
+    person_id: int

@@ -9,7 +9,7 @@ from greenroom.kit.ids import id_at
 from greenroom.kit.pictures import storing
 from greenroom.people.events import OrganisationAdded
 from greenroom.people.models import Identity
-from greenroom.social import cards, events
+from greenroom.social import cards, events, push
 from greenroom.social.models import (
     Block,
     Circle,
@@ -224,6 +224,7 @@ def _tell(
     Notice.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["fact_id", "recipient", "kind"], update_fields=["kind"]
     )
+    push.plan(fact_id=fact_id, kind=kind, recipients=recipients, at=at)
 
 
 def _reachable(keys: Collection[int], actor_id: int, at: datetime) -> set[int]:

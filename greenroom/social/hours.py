@@ -9,8 +9,8 @@ DAY = timedelta(days=1)
 def next_moment(hour: int, *, zone: str, after: datetime) -> datetime:
     """The first moment later than `after` at which clocks in the zone show the hour.
 
-    An hour that a day lacks because clocks go forward is the moment of the change; one that comes twice counts once,
-    at its first coming.
+    An hour that a day lacks because clocks go forward comes as much later as they go; one that comes twice counts
+    once, at its first coming.
     """
     where = _zone(zone)
     day = after.astimezone(where).date()

@@ -7,7 +7,7 @@ from django.db import transaction
 from greenroom.kit.pictures import owning, storing
 from greenroom.kit.tasks import every
 from greenroom.people.models import Identity
-from greenroom.social import cards, mailing
+from greenroom.social import cards, mailing, push
 from greenroom.social.actions.attaching import drop
 from greenroom.social.actions.scheduling import set_the_late_aside
 from greenroom.social.models import Filter, Media, Mute
@@ -86,3 +86,9 @@ def tidy_old_cards(now: datetime) -> None:
 def write_daily_mails(now: datetime) -> None:
     """Queue the mails whose hour has come in their reader's zone; each commits by itself."""
     mailing.write_due(now)
+
+
+@every(timedelta(days=1))
+def forget_old_pushes(now: datetime) -> None:
+    """Forget what was pushed a week ago, and devices whose session is over."""
+    push.forget_old(now)

@@ -6,6 +6,7 @@ somebody comes to read.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
@@ -13,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.social import addresses
 from greenroom.social.models import Notice, NoticeChoice
-from greenroom.social.queries.notices import NoticeGroup
+
+if TYPE_CHECKING:
+    from greenroom.social.queries.notices import NoticeGroup
 
 Kind = Notice.Kind
 Channel = NoticeChoice.Channel
@@ -38,76 +41,76 @@ class Telling:
         return {Channel.MAIL: self.by_mail, Channel.PUSH: self.by_push}[Channel(channel)]
 
 
-def mention(group: NoticeGroup) -> str:
+def mention(group: "NoticeGroup") -> str:
     """Somebody is named."""
     return ngettext("{names} mentions you.", "{names} mention you.", group.count)
 
 
-def reply(group: NoticeGroup) -> str:
+def reply(group: "NoticeGroup") -> str:
     """A post is answered."""
     return ngettext("{names} replied to you.", "{names} replied to you.", group.count)
 
 
-def boost(group: NoticeGroup) -> str:
+def boost(group: "NoticeGroup") -> str:
     """A post is passed on."""
     return ngettext("{names} boosted your post.", "{names} boosted your post.", group.count)
 
 
-def helped(group: NoticeGroup) -> str:
+def helped(group: "NoticeGroup") -> str:
     """A post helped."""
     return ngettext(
         "{names} marked your post with “this helped”.", "{names} marked your post with “this helped”.", group.count
     )
 
 
-def follow(group: NoticeGroup) -> str:
+def follow(group: "NoticeGroup") -> str:
     """Somebody follows."""
     return ngettext("{names} follows you.", "{names} follow you.", group.count)
 
 
-def request(group: NoticeGroup) -> str:
+def request(group: "NoticeGroup") -> str:
     """Somebody asks to follow."""
     return ngettext("{names} asks to follow you.", "{names} ask to follow you.", group.count)
 
 
-def acceptance(group: NoticeGroup) -> str:
+def acceptance(group: "NoticeGroup") -> str:
     """A request is accepted."""
     return ngettext("{names} lets you follow.", "{names} let you follow.", group.count)
 
 
-def listing(_group: NoticeGroup) -> str:
+def listing(_group: "NoticeGroup") -> str:
     """Somebody is listed in a circle."""
     return gettext("{names} listed you in the circle {circle}.")
 
 
-def bell(group: NoticeGroup) -> str:
+def bell(group: "NoticeGroup") -> str:
     """Somebody whose bell is on says something."""
     return ngettext("{names} posted.", "{names} posted.", group.count)
 
 
-def poll(group: NoticeGroup) -> str:
+def poll(group: "NoticeGroup") -> str:
     """A poll is over: one's own, or one in which one took part."""
     if group.post is not None and group.post.may_delete:
         return gettext("Your poll has ended.")
     return gettext("The poll by {names} has ended.")
 
 
-def not_published(group: NoticeGroup) -> str:
+def not_published(group: "NoticeGroup") -> str:
     """What was to go out did not."""
     return ngettext("A scheduled post was not published.", "Scheduled posts were not published.", group.count)
 
 
-def taken_down(group: NoticeGroup) -> str:
+def taken_down(group: "NoticeGroup") -> str:
     """Hosts took posts away."""
     return ngettext("The hosts took down a post of yours.", "The hosts took down posts of yours.", group.count)
 
 
-def report_made(group: NoticeGroup) -> str:
+def report_made(group: "NoticeGroup") -> str:
     """For hosts: something waits."""
     return ngettext("A report came in.", "Reports came in.", group.count)
 
 
-def report_closed(group: NoticeGroup) -> str:
+def report_closed(group: "NoticeGroup") -> str:
     """What came of what one reported."""
     return ngettext("The hosts dealt with a report of yours.", "The hosts dealt with reports of yours.", group.count)
 
@@ -130,14 +133,14 @@ TELLINGS: dict[str, Telling] = {
 }
 
 
-def sentence_of(group: NoticeGroup) -> str:
+def sentence_of(group: "NoticeGroup") -> str:
     """One whole sentence in plain words and the language that is active: who, and what they did."""
     circle = group.circle.display_name if group.circle else ""
     names = names_of([actor.display_name for actor in group.actors], group.count)
     return TELLINGS[group.kind].sentence(group).format(names=names, circle=circle)
 
 
-def address_of(group: NoticeGroup) -> str:
+def address_of(group: "NoticeGroup") -> str:
     """The whole address of what it is about."""
     if group.post is not None:
         return addresses.of_post(group.post.author.handle, group.post.id)

@@ -13,8 +13,8 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries with what the core brings, and note when sessions begin."""
+        from greenroom.people.sessions import note_beginning
         from greenroom.web.core import register_core
-        from greenroom.web.sessions import note_beginning
 
         register_core()
         user_logged_in.connect(note_beginning)

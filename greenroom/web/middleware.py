@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils import timezone, translation
 
 from greenroom.kit.refusals import Refusal
+from greenroom.people import sessions
 from greenroom.people.models import Person
 from greenroom.social.visibility import GUEST, viewer_of
-from greenroom.web import errors, sessions
+from greenroom.web import errors
 from greenroom.web.requests import GuestRequest
 from greenroom.web.troubles import trouble_of
 from greenroom.web.uploads import takes_files

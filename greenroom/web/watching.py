@@ -14,11 +14,11 @@ from django.http.cookie import parse_cookie
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
+from greenroom.people import sessions
 from greenroom.people.models import Person
 from greenroom.social import queries, timelines
 from greenroom.social.models import Boost, Notice, Post
 from greenroom.social.visibility import viewer_of
-from greenroom.web import sessions
 
 type Timeline = Literal["home", "local", "network"]
 TIMELINES: dict[str, Timeline] = {"home": "home", "local": "local", "network": "network"}

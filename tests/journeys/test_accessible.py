@@ -25,7 +25,7 @@ PAGES = {
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
               "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/", "/host/reports/"],
-    None: ["/", "/keys/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/",
+    None: ["/", "/keys/", "/offline/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/",
            "/search/?q=council"],
 }  # fmt: skip
 

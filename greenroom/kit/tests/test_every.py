@@ -6,6 +6,7 @@ import pytest
 
 from greenroom.kit import tasks, worker
 from greenroom.kit.models import Clock, Errand
+from greenroom.kit.tests import deeds
 from greenroom.kit.tests.deeds import effects
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,11 @@ def test_looking_at_the_clocks_is_one_query(noon, django_assert_num_queries):
     tasks.strike(noon)
     with django_assert_num_queries(1):
         tasks.strike(noon + timedelta(minutes=1))
+
+
+def test_a_task_may_be_wanted_before_its_stroke(noon):
+    for _ in range(2):
+        tasks.soon(deeds.wind_the_clock, key="now", now=noon)
+    worker.work_off(noon)
+
+    assert effects("wound") == struck(noon)

@@ -29,10 +29,9 @@ def of(request: MemberRequest) -> list[Device]:
 
     This one is noted now if it was opened past the sign-in, as a persona's is: what is not listed cannot be ended.
     """
-    sessions = UserSession.objects.purge_and_list(request.person)
-    if all(session.session_key != request.session.session_key for session in sessions):
-        UserSession.objects.create_from_request(request)
-        sessions = list(UserSession.objects.filter(user=request.person))
+    UserSession.objects.purge_and_list(request.person)
+    note_this(request)
+    sessions = list(UserSession.objects.filter(user=request.person))
     devices = [
         Device(
             id=session.pk,
@@ -44,6 +43,12 @@ def of(request: MemberRequest) -> list[Device]:
         for session in sessions
     ]
     return sorted(devices, key=lambda device: (device.is_this, device.since), reverse=True)
+
+
+def note_this(request: MemberRequest) -> None:
+    """Let the session of this request be among those that are listed."""
+    if not UserSession.objects.filter(session_key=request.session.session_key).exists():
+        UserSession.objects.create_from_request(request)
 
 
 def name_of(agent: str) -> str:

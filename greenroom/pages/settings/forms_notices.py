@@ -7,8 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.social.telling import TELLINGS, Channel
 
-CHANNELS = (Channel.MAIL,)  # the columns, in this order
+CHANNELS = {Channel.MAIL: _("Mail"), Channel.PUSH: _("Push")}  # the columns, in this order
 HOURS = [(str(hour), f"{hour}:00") for hour in range(24)]
+
+
+class DeviceForm(forms.Form):
+    """What a browser hands out when somebody allows pushes; the script fills it in."""
+
+    endpoint = forms.CharField(max_length=4_000, widget=forms.HiddenInput)
+    p256dh = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    auth = forms.CharField(max_length=100, widget=forms.HiddenInput)
 
 
 class NoticesForm(forms.Form):
@@ -26,8 +34,8 @@ class NoticesForm(forms.Form):
         super().__init__(*arguments, **named)
         self.kinds = [kind for kind, telling in TELLINGS.items() if is_host or not telling.is_for_hosts]
         for kind in self.kinds:
-            for channel in CHANNELS:
-                label = f"{TELLINGS[kind].label}: {channel.label}"
+            for channel, column in CHANNELS.items():
+                label = f"{TELLINGS[kind].label}: {column}"
                 box = forms.CheckboxInput(attrs={"class": "box", "aria-label": label})
                 self.fields[f"{channel}-{kind}"] = forms.BooleanField(required=False, widget=box)
 
@@ -42,7 +50,7 @@ class NoticesForm(forms.Form):
 
     def columns(self) -> list[Any]:
         """The heads of the table."""
-        return [channel.label for channel in CHANNELS]
+        return list(CHANNELS.values())
 
     def rows(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """Each kind with its boxes."""

@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/security/", RedirectView.as_view(pattern_name="account_security"), name="settings-security"),
     path("settings/elsewhere/", views_elsewhere.elsewhere, name="settings-elsewhere"),
     path("settings/notices/", views_notices.notices, name="settings-notices"),
+    path("settings/notices/device/", views_notices.device, name="settings-notices-device"),
+    path("settings/notices/device/end/", views_notices.end_device, name="settings-notices-device-end"),
     path("settings/people/", views_people.people, name="settings-people"),
     path("settings/followers/", RedirectView.as_view(pattern_name="settings-people"), name="settings-followers"),
     path("settings/followers/<slug:handle>/remove/", views_people.remove, name="follower-remove"),

@@ -44,6 +44,7 @@ from greenroom.social.actions.pictures import add_picture, describe_picture, dis
 from greenroom.social.actions.pins import pin, unpin
 from greenroom.social.actions.polls import vote
 from greenroom.social.actions.publishing import publish_post
+from greenroom.social.actions.pushing import Browser, end_push, subscribe_to_push
 from greenroom.social.actions.reactions import boost, favourite, keep, unboost, unfavourite, unkeep
 from greenroom.social.actions.reports import close_report, look_at_post, report, take_down_post
 from greenroom.social.actions.saying import Form, Held, Said
@@ -54,6 +55,7 @@ from greenroom.social.actions.telling import choose_notices
 
 __all__ = [
     "Attachment",
+    "Browser",
     "FilterSpec",
     "Form",
     "Held",
@@ -81,6 +83,7 @@ __all__ = [
     "dismiss_notices",
     "edit_post",
     "end_filter",
+    "end_push",
     "favourite",
     "feature_tag",
     "follow",
@@ -116,6 +119,7 @@ __all__ = [
     "save_draft",
     "schedule_post",
     "submit_post",
+    "subscribe_to_push",
     "take_back",
     "take_down_post",
     "unavoid",

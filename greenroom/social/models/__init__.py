@@ -2,7 +2,7 @@
 
 from greenroom.social.models.audience import Audience
 from greenroom.social.models.card import LinkCard
-from greenroom.social.models.channels import DailyMail, NoticeChoice, PushMessage, PushSubscription
+from greenroom.social.models.channels import DailyMail, NoticeChoice, PushKey, PushMessage, PushSubscription
 from greenroom.social.models.circle import Circle, CircleMember
 from greenroom.social.models.draft import Draft
 from greenroom.social.models.media import Media
@@ -61,6 +61,7 @@ __all__ = [
     "Post",
     "PostTag",
     "PostVersion",
+    "PushKey",
     "PushMessage",
     "PushSubscription",
     "Report",

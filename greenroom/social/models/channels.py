@@ -65,6 +65,18 @@ class PushSubscription(models.Model):
         return f"push subscription {self.pk}"
 
 
+class PushKey(models.Model):
+    """The key by which push services know this installation; made once, the private half sealed."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)  # there is one
+    public = models.CharField(max_length=120)  # base64url, as browsers want it
+    sealed = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return "push key"
+
+
 class PushMessage(models.Model):
     """One notice to one subscription: planned, sending, sent, refused, or unknown after a kill or a silence."""
 
@@ -84,10 +96,12 @@ class PushMessage(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
     status = models.PositiveSmallIntegerField(null=True, blank=True)  # what the push service answered
     created_at = models.DateTimeField()
+    due_at = models.DateTimeField()  # planned: not before this; sending: from this moment on it counts as lost
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subscription", "notice"], name="pushed_once")]
+        indexes = [models.Index(fields=["due_at"], condition=Q(ended_at=None), name="push_open")]
 
     def __str__(self) -> str:
         return f"push {self.pk}"

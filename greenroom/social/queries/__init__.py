@@ -53,7 +53,7 @@ from greenroom.social.queries.reports import (
 )
 from greenroom.social.queries.suggestions import Suggested, suggestions_for
 from greenroom.social.queries.tags import Featured, featured_tags, followed_tags, follows_tag
-from greenroom.social.queries.telling import chosen_by, mail_hour_of
+from greenroom.social.queries.telling import chosen_by, device_of, mail_hour_of
 from greenroom.social.queries.ties import (
     Counts,
     Tie,
@@ -105,6 +105,7 @@ __all__ = [
     "conversations_of",
     "counts_of",
     "default_audience",
+    "device_of",
     "draft_for",
     "drafts_of",
     "featured_tags",

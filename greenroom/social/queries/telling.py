@@ -1,7 +1,7 @@
 """What somebody has chosen about notices outside the page."""
 
 from greenroom.people.models import Person
-from greenroom.social.models import DailyMail, NoticeChoice
+from greenroom.social.models import DailyMail, NoticeChoice, PushSubscription
 from greenroom.social.telling import TELLINGS, Channel
 
 
@@ -22,3 +22,8 @@ def kinds_by(channel: str, person: Person) -> list[str]:
 def mail_hour_of(person: Person) -> int | None:
     """At which hour the person's daily mail comes; None when they want none."""
     return DailyMail.objects.filter(person=person).values_list("hour", flat=True).first()
+
+
+def device_of(person: Person, bound_to: str) -> PushSubscription | None:
+    """The push subscription of this session or token, as long as its push service knows it."""
+    return PushSubscription.objects.filter(person=person, bound_to=bound_to, gone_at=None).first()

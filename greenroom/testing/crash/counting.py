@@ -15,10 +15,9 @@ from django.utils import timezone
 
 from greenroom.kit import audit
 from greenroom.kit.models import Errand, Mail
-from greenroom.people import actions
+from greenroom.people import actions, sessions
 from greenroom.people.models import Invitation, Person
 from greenroom.social.models import Notice, Post
-from greenroom.web import sessions
 
 WRITERS = ("ada", "ben", "cleo")
 HOST = "marit"

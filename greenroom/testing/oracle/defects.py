@@ -141,7 +141,8 @@ ASKED_OF_THE_GATE = ("home", "local", "network", "tag", "kept", "compose", "post
 HEADERS = {
     surface.name
     for surface in SURFACES
-    if surface.name not in {"event stream", "logs", "mail", "daily mail", "notices written", "requests to others"}
+    if surface.name
+    not in {"event stream", "logs", "mail", "daily mail", "pushes", "notices written", "requests to others"}
 }
 
 DEFECTS: list[Defect] = [
@@ -205,6 +206,10 @@ DEFECTS: list[Defect] = [
     Defect("daily mail: the gate is forgotten", gate_forgotten, ("daily mail",)),
     Defect("a daily mail of what was readable once", slips_notices.mail_of_what_was_readable, ("daily mail",)),
     Defect("one daily mail for all", slips_notices.one_mail_for_all, ("daily mail",)),
+    Defect("pushes: the gate is forgotten", gate_forgotten, ("pushes",)),
+    Defect("a push of what was readable once", slips_notices.push_of_what_was_readable, ("pushes",)),
+    Defect("one push for all", slips_notices.one_push_for_all, ("pushes",)),
+    Defect("a push quotes what was written", slips_notices.push_that_quotes, ("pushes", "daily mail")),
     Defect("notices do not ask who reads", slips.notices_unasked, ("notices written",), grows=True),
     Defect("answers stay wide when the post is narrowed",
            answers("social.actions.narrowing.Narrowing.let_answers_follow", []), (), grows=True),

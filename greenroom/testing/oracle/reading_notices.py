@@ -1,12 +1,17 @@
-"""Reading what notices send out: the daily mail, with the posts that it leads to."""
+"""Reading what notices send out: the daily mail and pushes, with the posts that they lead to."""
 
 import re
 from collections.abc import Iterator
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from greenroom.social import actions, mailing
-from greenroom.social.models import DailyMail, Post
+from greenroom.people import sessions
+from greenroom.people.models import Person
+from greenroom.social import actions, mailing, push
+from greenroom.social.models import DailyMail, Notice, Post
+from greenroom.social.telling import TELLINGS
+from greenroom.social.tests.browsers import PushBrowser
 from greenroom.testing.oracle.reading import Eyes, Reading, all_posts
 from greenroom.testing.oracle.world import World
 
@@ -31,3 +36,28 @@ def daily_mail(world: World, eyes: Eyes) -> Iterator[Reading]:
         words = f"{letter.subject}\n{letter.text}" if letter else ""
         transaction.set_rollback(True)
     yield Reading("daily mail", all_posts(world), led_to(words))
+
+
+def pushes(world: World, eyes: Eyes) -> Iterator[Reading]:
+    """What the viewer's browser could read if all their notices went to it at this moment; taken back after reading."""
+    if eyes.viewer is None or not eyes.browser.session.session_key:
+        return
+    person, key = Person.objects.get(pk=eyes.viewer), eyes.browser.session.session_key
+    device = PushBrowser(f"https://push.example/{person.pk}")
+    with transaction.atomic():
+        UserSession.objects.get_or_create(session_key=key, defaults={"user": person, "ip": "192.0.2.1"})
+        actions.subscribe_to_push(
+            person=person,
+            bound_to=f"session:{sessions.mark_of(key)}",
+            browser=device.handed_out,
+            alerts=dict.fromkeys(TELLINGS, True),
+            by=person,
+            now=world.now,
+        )
+        for fact_id, kind in Notice.objects.filter(recipient=person.pk).values_list("fact_id", "kind"):
+            push.plan(fact_id=fact_id, kind=kind, recipients={person.pk}, at=world.now)
+        push.send_some(world.now)
+        transaction.set_rollback(True)
+    said = [str(device.opened(asked.body)) for asked in world.outside.asked if asked.url == device.endpoint]
+    world.outside.asked[:] = [asked for asked in world.outside.asked if asked.url != device.endpoint]
+    yield Reading("pushes", all_posts(world), led_to("\n".join(said)))

@@ -13,7 +13,7 @@ from greenroom.social.models import Block, CircleMember, Post
 from greenroom.web.middleware import ReaderMiddleware
 
 
-def _closed_headlines() -> str:
+def closed_headlines() -> str:
     """Words of the newest closed posts."""
     closed = Post.objects.filter(deleted_at=None, audience__kind__in=["circle", "direct", "organisation", "network"])
     return " ".join(closed.order_by("-id").values_list("headline", flat=True)[:8])
@@ -26,7 +26,7 @@ def careless_header() -> Iterator[None]:
 
     def answer(self: ReaderMiddleware, request: Any) -> Any:
         response = real(self, request)
-        response.headers["X-Last-Written"] = " ".join(_closed_headlines().split())[:900]
+        response.headers["X-Last-Written"] = " ".join(closed_headlines().split())[:900]
         return response
 
     with patch.object(ReaderMiddleware, "__call__", answer):
@@ -39,7 +39,7 @@ def talkative_log() -> Iterator[None]:
     real = ReaderMiddleware.__call__
 
     def answer(self: ReaderMiddleware, request: Any) -> Any:
-        logging.getLogger("greenroom.requests").warning("last written: %s", _closed_headlines())
+        logging.getLogger("greenroom.requests").warning("last written: %s", closed_headlines())
         return real(self, request)
 
     with patch.object(ReaderMiddleware, "__call__", answer):

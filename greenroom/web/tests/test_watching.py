@@ -11,9 +11,10 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from greenroom.people import actions as people
+from greenroom.people import sessions
 from greenroom.social import actions as social
 from greenroom.social.models import Audience
-from greenroom.web import sessions, watching
+from greenroom.web import watching
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 // What every page may need. Everything reads and works without it.
 import { count } from "./counter.js"
 import { choose, closeChoosers } from "./chooser.js"
+import { keepOfflinePage } from "./device.js"
 import { keepWords, forgetPosted } from "./drafts.js"
 import { walk } from "./feed.js"
 import { pressKeys } from "./keys.js"
@@ -26,4 +27,5 @@ closeMenus(document)
 closeChoosers(document)
 sendOnce(document)
 previewTheme(document)
+keepOfflinePage()
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print())

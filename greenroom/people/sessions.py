@@ -1,14 +1,21 @@
 """How long a session lasts: as its cookie says, and twelve hours for whoever hosts the network (trust, section 8)."""
 
+import hashlib
 import time
 from collections.abc import Iterable
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from greenroom.people import queries
+from greenroom.people.models import Person
 
 OF_A_HOST = timedelta(hours=12).total_seconds()
 KEY = "began_at"
@@ -39,3 +46,22 @@ def over_for(sessions: Iterable[tuple[float, int]]) -> set[int]:
 def is_old(beginning: float) -> bool:
     """Whether a host's session would be over."""
     return time.time() - beginning >= OF_A_HOST
+
+
+def mark_of(session_key: str) -> str:
+    """A fingerprint by which other rooms bind something to a session without holding its key."""
+    return hashlib.sha256(f"session {session_key}".encode()).hexdigest()
+
+
+def is_alive(mark: str, person: Person) -> bool:
+    """Whether the person's session with this fingerprint still opens pages.
+
+    Not after signing out, ending the device, another password, a suspension, or its own end.
+    """
+    keys = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
+    key = next((key for key in keys if mark_of(key) == mark), None)
+    if key is None or not person.is_active or person.identity.suspended_at is not None:
+        return False
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    user = get_user(SimpleNamespace(session=store, META={}))  # type: ignore[arg-type]
+    return isinstance(user, Person) and user.pk == person.pk and not is_over(store, person.pk)
