@@ -14,9 +14,11 @@ from greenroom.people.models import Membership, NetworkMembership, Organisation,
 
 
 def require_self(person: Person, by: Person | None) -> None:
-    """Refuse anybody but the person, whose words these are."""
+    """Refuse anybody but the person, whose words these are, and the person while they are suspended."""
     if by is not None and by.pk != person.pk:
         raise Refusal(_("Only the person themselves can change this."), code="not_self")
+    if by is not None and by.identity.suspended_at is not None:
+        raise Refusal(_("This account is suspended."), code="suspended")
 
 
 def require_host(by: Person | None, *, now: datetime) -> None:

@@ -14,13 +14,18 @@ FOR_EVERYBODY = (Audience.PUBLIC, Audience.QUIET_PUBLIC, Audience.FOLLOWERS, Aud
 
 def require_acts_as(identity: Identity, by: Person) -> None:
     """Refuse unless `by` is this identity, or may speak for this organisation now."""
-    if identity.suspended_at is not None or by.identity.suspended_at is not None:
-        raise Refusal(_("This account is suspended."), code="suspended")
+    require_awake(identity, by.identity)
     if identity.pk == by.pk:
         return
     if identity.kind != Identity.Kind.ORGANISATION:
         raise Refusal(_("You can act only as yourself or as an organisation that you speak for."), code="not_you")
     clearance.require(by, "organisation.speak", identity.pk)
+
+
+def require_awake(*identities: Identity) -> None:
+    """Refuse while one of them is suspended: no verb acts for them, not even on what is theirs alone."""
+    if any(identity.suspended_at is not None for identity in identities):
+        raise Refusal(_("This account is suspended."), code="suspended")
 
 
 def require_may_post(audience: Audience, *, author: Identity, by: Person, is_answer: bool = False) -> None:

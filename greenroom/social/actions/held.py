@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from greenroom.kit import audit
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Person
+from greenroom.social.actions.authority import require_awake
 from greenroom.social.actions.drafts import drop_posted
 from greenroom.social.actions.publishing import bring_out, publish_post
 from greenroom.social.actions.saying import Held, Said, key_of, made_ready
@@ -53,7 +54,7 @@ def release_held(*, draft: Draft, by: Person, now: datetime) -> Post:
     The desk has made sure that `by` may release it. Refuses all that `publish_post` refuses, and an item that is
     not held any more; nothing changes then.
     """
-    row = _held(draft)
+    row = _held(draft, by=by)
     ready = made_ready(said_in(row), by=row.person, now=now, is_released=True)
     post = bring_out(ready, key=row.once or f"draft:{row.pk}", by=row.person, now=now)
     desk, number = row.held_by, row.pk
@@ -76,7 +77,7 @@ def return_held(*, draft: Draft, reason: str = "", by: Person, now: datetime) ->
 
     Why it was held is nobody's to say here: the words of the desk, or one sentence that says nothing.
     """
-    row = _held(draft)
+    row = _held(draft, by=by)
     desk = row.held_by
     with translation.override(row.person.language):
         set_aside(row, reason.strip() or _("The desk gave this back; it was not published."), now=now)
@@ -92,7 +93,8 @@ def return_held(*, draft: Draft, reason: str = "", by: Person, now: datetime) ->
     return row
 
 
-def _held(draft: Draft) -> Draft:
+def _held(draft: Draft, *, by: Person) -> Draft:
+    require_awake(by.identity)
     rows = Draft.objects.select_related("person", "speaks_as", "audience", "reply_to")
     row = rows.select_for_update(of=("self",), no_key=True).filter(pk=draft.pk, state=State.HELD).first()
     if row is None:
