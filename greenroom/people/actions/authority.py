@@ -10,15 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit.refusals import Refusal
 from greenroom.people import clearance
-from greenroom.people.models import Membership, NetworkMembership, Organisation, Person, Role, Unit
+from greenroom.people.models import Identity, Membership, NetworkMembership, Organisation, Person, Role, Unit
+
+
+def require_awake(by: Person | None, *identities: Identity) -> None:
+    """Refuse while `by`, or one of those for whom they act, is suspended: even about what is theirs alone."""
+    acting = [*identities, by.identity] if by else identities
+    if any(identity.suspended_at is not None for identity in acting):
+        raise Refusal(_("This account is suspended."), code="suspended")
 
 
 def require_self(person: Person, by: Person | None) -> None:
     """Refuse anybody but the person, whose words these are, and the person while they are suspended."""
     if by is not None and by.pk != person.pk:
         raise Refusal(_("Only the person themselves can change this."), code="not_self")
-    if by is not None and by.identity.suspended_at is not None:
-        raise Refusal(_("This account is suspended."), code="suspended")
+    require_awake(by)
 
 
 def require_host(by: Person | None, *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from greenroom.kit import audit, mail
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.people import addresses, clearance, queries
-from greenroom.people.actions.authority import require_may_hand_over, require_role_giver
+from greenroom.people.actions.authority import require_awake, require_may_hand_over, require_role_giver
 from greenroom.people.actions.persons import known_address, known_language
 from greenroom.people.events import InvitationSent, InvitationWithdrawn
 from greenroom.people.models import Invitation, Organisation, Person, Role
@@ -124,6 +124,7 @@ def known_role(role: str) -> Role:
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: Person | None, now: datetime) -> None:
     """Let the link lead nowhere. Refuses others than its sender and whoever could have sent it."""
+    require_awake(by)
     if by is None or by.pk != invitation.invited_by_id:
         require_may_invite(
             by,

@@ -13,6 +13,7 @@ from greenroom.kit.rows import insert
 from greenroom.people.actions.authority import (
     lock_owners,
     require_another_owner,
+    require_awake,
     require_manager,
     require_own_unit,
     require_role_giver,
@@ -79,6 +80,7 @@ def end_membership(*, membership: Membership, by: Person | None, now: datetime) 
 
     Refuses when the organisation would have no owner left.
     """
+    require_awake(by)
     organisation = membership.organisation
     if by is None or by.pk != membership.person_id:
         require_role_giver(by, Role(membership.role), organisation, now=now)

@@ -12,7 +12,7 @@ from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.kit.rows import insert
 from greenroom.people import queries
-from greenroom.people.actions.authority import lock_owners, require_another_owner, require_role_giver
+from greenroom.people.actions.authority import lock_owners, require_another_owner, require_awake, require_role_giver
 from greenroom.people.actions.clearances import revoke_all
 from greenroom.people.actions.passwords import set_first_password
 from greenroom.people.actions.persons import create_person
@@ -42,6 +42,7 @@ def leave_network(*, person: Person, by: Person | None, now: datetime) -> None:
 
     Refuses when the network would have no owner left.
     """
+    require_awake(by)
     membership = _running(person)
     if by is None or by.pk != person.pk:
         require_role_giver(by, Role(membership.role), None, now=now)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit.refusals import Refusal
 from greenroom.people import clearance
+from greenroom.people.actions.authority import require_awake
 from greenroom.people.models import Identity, Person
 from greenroom.social.models import Audience, CircleMember
 from greenroom.social.models.circle import keeps
@@ -14,18 +15,12 @@ FOR_EVERYBODY = (Audience.PUBLIC, Audience.QUIET_PUBLIC, Audience.FOLLOWERS, Aud
 
 def require_acts_as(identity: Identity, by: Person) -> None:
     """Refuse unless `by` is this identity, or may speak for this organisation now."""
-    require_awake(identity, by.identity)
+    require_awake(by, identity)
     if identity.pk == by.pk:
         return
     if identity.kind != Identity.Kind.ORGANISATION:
         raise Refusal(_("You can act only as yourself or as an organisation that you speak for."), code="not_you")
     clearance.require(by, "organisation.speak", identity.pk)
-
-
-def require_awake(*identities: Identity) -> None:
-    """Refuse while one of them is suspended: no verb acts for them, not even on what is theirs alone."""
-    if any(identity.suspended_at is not None for identity in identities):
-        raise Refusal(_("This account is suspended."), code="suspended")
 
 
 def require_may_post(audience: Audience, *, author: Identity, by: Person, is_answer: bool = False) -> None:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
+from greenroom.people.actions.authority import require_awake
 from greenroom.people.actions.identities import add_identity, clean_name, clean_summary, save_words, write_name_words
 from greenroom.people.events import ProfileUpdated
 from greenroom.people.models import Identity, Person
-from greenroom.social.actions.authority import require_awake
 from greenroom.social.events import CircleClosed, CircleCreated, CircleLeft, CircleListed
 from greenroom.social.models import Audience, Circle, CircleMember
 from greenroom.social.models.circle import acting, keeps
@@ -32,7 +32,7 @@ def create_circle(
     Its members read what is said from their joining on, and what is said is not passed on. Refuses a handle
     that is taken or malformed.
     """
-    require_awake(by.identity)
+    require_awake(by)
     identity = add_identity(
         kind=Identity.Kind.CIRCLE, handle=handle, display_name=display_name, summary=summary, now=now
     )
@@ -78,7 +78,7 @@ def remove_from_circle(*, circle: Circle, person: Person, by: Person, now: datet
 @transaction.atomic
 def leave_circle(*, circle: Circle, by: Person, now: datetime) -> None:
     """Leave a circle. The last keeper names another one first; with its last member the circle closes."""
-    require_awake(by.identity)
+    require_awake(by)
     _hold(circle)
     _end(_place(circle, by), by=by, now=now)
 
@@ -129,7 +129,7 @@ def _kept_by(circle: Circle, by: Person) -> Circle:
 
     Whoever stands in for suspended keepers is a keeper from the first deed on.
     """
-    require_awake(by.identity)
+    require_awake(by)
     _hold(circle)
     place = CircleMember.objects.filter(circle=circle, circle__closed_at=None, person=by, left_at=None)
     row = place.annotate(keeps=keeps()).select_related("circle__identity", "circle__audience").first()

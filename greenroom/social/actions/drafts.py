@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit.ids import first_id_at
 from greenroom.kit.refusals import Refusal
+from greenroom.people.actions.authority import require_awake
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.attaching import Attachment, drop, keep_with
-from greenroom.social.actions.authority import require_acts_as, require_awake
+from greenroom.social.actions.authority import require_acts_as
 from greenroom.social.models import Audience, Draft, Media, Post
 from greenroom.social.polls import PollSpec
 from greenroom.social.visibility import viewer_of
@@ -108,7 +109,7 @@ def discard_draft(*, draft: Draft, by: Person, now: datetime) -> None:
 
     The deadline of a scheduled one finds nothing any more.
     """
-    require_awake(by.identity)
+    require_awake(by)
     drop(Media.objects.filter(draft=draft.pk, person=by), now=now)
     Draft.objects.filter(pk=draft.pk, person=by).delete()
 

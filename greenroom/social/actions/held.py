@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit import audit
 from greenroom.kit.refusals import Refusal
+from greenroom.people.actions.authority import require_awake
 from greenroom.people.models import Person
-from greenroom.social.actions.authority import require_awake
 from greenroom.social.actions.drafts import drop_posted
 from greenroom.social.actions.publishing import bring_out, publish_post
 from greenroom.social.actions.saying import Held, Said, key_of, made_ready
@@ -94,7 +94,7 @@ def return_held(*, draft: Draft, reason: str = "", by: Person, now: datetime) ->
 
 
 def _held(draft: Draft, *, by: Person) -> Draft:
-    require_awake(by.identity)
+    require_awake(by)
     rows = Draft.objects.select_related("person", "speaks_as", "audience", "reply_to")
     row = rows.select_for_update(of=("self",), no_key=True).filter(pk=draft.pk, state=State.HELD).first()
     if row is None:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from greenroom.kit.ids import id_at
 from greenroom.kit.pictures import making, shapes, storing
 from greenroom.kit.refusals import Refusal
+from greenroom.people.actions.authority import require_awake
 from greenroom.people.models import Person
 from greenroom.people.uploads import require_upload
 from greenroom.social.actions.attaching import Attachment, description_of, drop, placed
-from greenroom.social.actions.authority import require_awake
 from greenroom.social.models import Media, save_with_fresh_id
 
 
@@ -22,7 +22,7 @@ def add_picture(*, upload: BinaryIO, description: str = "", by: Person, now: dat
     Refuses all that is no picture by its content, what is over the limits of `kit.pictures`, and more than 30 in
     30 minutes, whatever became of them. Files are on the disk before the row is: what has an id is not lost.
     """
-    require_awake(by.identity)
+    require_awake(by)
     words = description_of(description)
     require_upload(by, now=now)
     picture = making.make(upload, shapes.POST)
@@ -78,7 +78,7 @@ def _kept(row: Media, now: datetime) -> None:
 
 
 def _own(media: Media, *, by: Person) -> Media:
-    require_awake(by.identity)
+    require_awake(by)
     row = Media.objects.select_for_update(of=("self",)).filter(pk=media.pk, person=by, post=None).first()
     if row is None:
         raise Refusal(_("A picture is not there any more. Add it again."), code="picture_gone")

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from greenroom.kit.deadlines import falls_due, lift, set_deadline
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
+from greenroom.people.actions.authority import require_awake
 from greenroom.people.models import Person
 from greenroom.social.actions.attaching import Attachment
-from greenroom.social.actions.authority import require_acts_as, require_awake
+from greenroom.social.actions.authority import require_acts_as
 from greenroom.social.actions.drafts import drop_posted, save_draft, take_waiting
 from greenroom.social.actions.publishing import bring_out
 from greenroom.social.actions.saying import Held, Said, key_of, made_ready
@@ -212,7 +213,7 @@ def _rows() -> Any:
 
 def _in_hand(draft: Draft, *, by: Person, states: tuple[Draft.State, ...]) -> Draft:
     """The person's item as it is now, held until the deed is done; refuses what is in no such state any more."""
-    require_awake(by.identity)
+    require_awake(by)
     row: Draft | None = _rows().filter(pk=draft.pk, person=by, state__in=states).first()
     if row is None:
         raise Refusal(_("This is not waiting any more: it came out meanwhile, or was taken back."), code="gone_out")

@@ -4,13 +4,13 @@ import inspect
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 
+from greenroom.kit.tests.rows import every_row
 from greenroom.people import actions as people
 from greenroom.people.models import NetworkMembership, Person
 from greenroom.social import actions
-from greenroom.social.models import Audience, Post
+from greenroom.social.models import Audience
 from greenroom.social.polls import PollSpec
 from greenroom.social.tests.later import plan
 from greenroom.social.tests.village import Village, audience
@@ -77,11 +77,6 @@ def house(village: Village) -> dict[str, object]:
     }
 
 
-def everything() -> dict[str, list]:
-    """Every row of every table."""
-    return {model._meta.label: sorted(map(repr, model.objects.values_list())) for model in apps.get_models()}
-
-
 def asked_of(name: str, house: dict[str, object], *, by: Person) -> dict[str, object]:
     """What a verb is given: all that it requires, by the names of its parameters."""
     given: dict[str, object] = {"by": by}
@@ -101,10 +96,10 @@ def asked_of(name: str, house: dict[str, object], *, by: Person) -> dict[str, ob
 def test_a3_every_verb_refuses_the_suspended_and_changes_nothing(village, house, name):
     ida = village.people["ida"]
     people.suspend_person(person=ida, reason="A test.", by=None, now=village.tick())
-    before = everything()
+    before = every_row()
 
     with pytest.raises(ValidationError) as refusal:
         VERBS[name](now=village.tick(), **asked_of(name, house, by=Person.objects.get(pk=ida.pk)))
 
     assert refusal.value.code in REFUSALS
-    assert everything() == before
+    assert every_row() == before

@@ -1,15 +1,12 @@
 """Links in the words of the oracle's posts, and the invented network on which their pages lie."""
 
-from greenroom.kit.http import outside
 from greenroom.testing.network import Asked, Network, Piece
 from greenroom.testing.oracle.words import Canaries
 
 
 def somewhere() -> Network:
     """The outside of a world: every page exists, and repeats the address by which it was asked."""
-    network = Network(otherwise=_a_page)
-    outside.HERE = network.outside()
-    return network
+    return Network(otherwise=_a_page)
 
 
 def _a_page(asked: Asked) -> list[Piece]:

@@ -15,11 +15,9 @@ class Overheard(logging.Handler):
         self.lines.append(f"{record.getMessage()} {record.__dict__}")
 
 
-def listen_in() -> Overheard:
-    """Begin to keep every line that any part of the program logs."""
-    listener = Overheard()
+def listen_in(listener: Overheard) -> None:
+    """Let this listener, and no other, keep every line that any part of the program logs."""
     root = logging.getLogger()
     for former in [handler for handler in root.handlers if isinstance(handler, Overheard)]:
         root.removeHandler(former)
     root.addHandler(listener)
-    return listener

@@ -25,7 +25,6 @@ def share_and_regret(world: World) -> None:
         now=now,
     )
     item = Item(post.pk, writer.pk, "public", None, now)
-    posting.record(world, post, item, [head, in_link])
     match world.rng.choice(["narrow", "delete", "suspend", "leave"]):
         case "narrow":
             followers = Audience.objects.get(pk=Audience.FOLLOWERS)
@@ -38,6 +37,7 @@ def share_and_regret(world: World) -> None:
             people.suspend_person(person=writer, reason="A test.", by=None, now=world.tick())
             world.facts.beings[writer.pk].suspended = True
             feeding.end_with(world, writer.pk)
+    posting.record(world, post, item, [head, in_link])  # last: a refusal takes the post back too
 
 
 def _asleep(world: World) -> int:

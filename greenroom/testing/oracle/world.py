@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max
 
 from greenroom.kit import worker
+from greenroom.kit.http import outside
 from greenroom.people import actions as people
 from greenroom.people.models import Identity, Organisation, Person, Role
 from greenroom.social.models import Circle, Notice
@@ -47,14 +48,15 @@ class World:
     steps: list[str] = field(default_factory=list)
     widened: list[str] = field(default_factory=list)  # verbs that let somebody in who was outside
     settled_notice: int = 0  # the newest notice before the last work
-    overheard: Overheard = field(init=False)
+    overheard: Overheard = field(default_factory=Overheard)
     feeds: dict[int, str] = field(default_factory=dict)  # person -> secret of their private feed
     dead_feeds: list[str] = field(default_factory=list)
     outside: Network = field(default_factory=somewhere)
 
     def __post_init__(self) -> None:
         self.canaries = Canaries(self.rng)
-        self.overheard = listen_in()
+        listen_in(self.overheard)
+        outside.HERE = self.outside.outside()
 
     def tick(self) -> datetime:
         """Let a little time pass; every step has a moment of its own."""
@@ -141,7 +143,8 @@ def identity(key: int) -> Identity:
 
 def settle(world: World) -> None:
     """Let the work that waits be done, so that notices and mails exist."""
-    world.settled_notice = Notice.objects.aggregate(newest=Max("id"))["newest"] or 0
+    known = Notice.objects.filter(recipient__in=list(world.people))
+    world.settled_notice = known.aggregate(newest=Max("id"))["newest"] or 0
     worker.work_off(now=world.now)
     for look in AFTER_WORK:
         look(world)
