@@ -21,51 +21,49 @@ def follow_tag(*, identity: Identity, name: str, by: Person, now: datetime) -> T
 
     Refuses what is no tag, and more than 200.
     """
-    require_acts_as(identity, by)
-    written = _written(name)
-    tag = _tag(written)
-    mine = TagFollow.objects.filter(identity=identity)
-    if not mine.filter(tag=tag).exists() and mine.count() >= MOST_FOLLOWED:
-        raise Refusal(
-            _("You follow %(limit)d tags. Let one go first."), code="too_many", params={"limit": MOST_FOLLOWED}
-        )
-    row, _made = TagFollow.objects.get_or_create(
-        identity=identity, tag=tag, defaults={"name": written, "created_at": now}
-    )
-    return row
+    full = _("You follow %(limit)d tags. Let one go first.")
+    return _put(TagFollow(identity=identity, name=name, created_at=now), by=by, most=MOST_FOLLOWED, full=full)
 
 
 @transaction.atomic
 def unfollow_tag(*, identity: Identity, name: str, by: Person, now: datetime) -> None:  # noqa: ARG001 - all verbs alike
     """Posts with the tag come home no longer."""
-    require_acts_as(identity, by)
-    TagFollow.objects.filter(identity=identity, tag__folded=text.fold(name[:200].removeprefix("#"))).delete()
+    _take(TagFollow, identity, name, by=by)
 
 
 @transaction.atomic
 def feature_tag(*, identity: Identity, name: str, by: Person, now: datetime) -> FeaturedTag:
     """Show a tag on one's profile. Refuses what is no tag, and more than ten."""
-    require_acts_as(identity, by)
-    written = _written(name)
-    tag = _tag(written)
-    shown = FeaturedTag.objects.filter(identity=identity)
-    if not shown.filter(tag=tag).exists() and shown.count() >= MOST_FEATURED:
-        raise Refusal(
-            _("A profile shows at most %(limit)d tags. Take one away first."),
-            code="too_many",
-            params={"limit": MOST_FEATURED},
-        )
-    row, _made = FeaturedTag.objects.get_or_create(
-        identity=identity, tag=tag, defaults={"name": written, "created_at": now}
-    )
-    return row
+    full = _("A profile shows at most %(limit)d tags. Take one away first.")
+    return _put(FeaturedTag(identity=identity, name=name, created_at=now), by=by, most=MOST_FEATURED, full=full)
 
 
 @transaction.atomic
 def unfeature_tag(*, identity: Identity, name: str, by: Person, now: datetime) -> None:  # noqa: ARG001 - all verbs alike
     """Take a tag off one's profile."""
+    _take(FeaturedTag, identity, name, by=by)
+
+
+def _put[Row: (TagFollow, FeaturedTag)](wanted: Row, *, by: Person, most: int, full: str) -> Row:
+    """The row of the wanted tag, made unless it is there; refuses with `full` where no more may be."""
+    identity, rows = wanted.identity, type(wanted).objects
     require_acts_as(identity, by)
-    FeaturedTag.objects.filter(identity=identity, tag__folded=text.fold(name[:200].removeprefix("#"))).delete()
+    written = _written(wanted.name)
+    tag = _tag(written)
+    mine = rows.filter(identity=identity)
+    if not mine.filter(tag=tag).exists() and mine.count() >= most:
+        raise Refusal(full, code="too_many", params={"limit": most})
+    row, _made = rows.get_or_create(
+        identity=identity, tag=tag, defaults={"name": written, "created_at": wanted.created_at}
+    )
+    return row
+
+
+def _take(rows: type[TagFollow | FeaturedTag], identity: Identity, name: str, *, by: Person) -> None:
+    """The tag goes, however it is written."""
+    require_acts_as(identity, by)
+    folded = text.fold(name[:200].removeprefix("#"))
+    rows.objects.filter(identity=identity, tag__folded=folded).delete()
 
 
 def _written(name: str) -> str:
