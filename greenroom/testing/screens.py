@@ -72,6 +72,7 @@ SHOTS = [
     Shot("kept", "/kept/"),
     Shot("profile", "/@celeste/"),
     Shot("profile-own", "/@ida/"),
+    Shot("profile-tag", "/@celeste/tagged/closure/"),
     Shot("followers", "/@celeste/followers/"),
     Shot("following", "/@celeste/following/"),
     Shot("suggested", "/people/suggested/"),

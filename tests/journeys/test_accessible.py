@@ -12,7 +12,7 @@ if os.environ.get("EVERY_LOOK"):
 PAGES = {
     "ida": [
         "/direct/", "/people/suggested/", "/lists/", "/lists/new/", "/settings/filters/", "/settings/filters/new/",
-        "/@celeste/lists/", "/@celeste/mute/", "/@celeste/note/",
+        "/@celeste/tagged/closure/", "/@celeste/lists/", "/@celeste/mute/", "/@celeste/note/",
         "/", "/compose", "/drafts/", "/local/", "/network/", "/notices/", "/kept/", "/tags/layoffs/", "/circles/",
         "/circles/new/", "/@board/", "/@board/people/", "/@board/edit/", "/@celeste/", "/@celeste/followers/",
         "/@celeste/block/", "/@skerrow/", "/@skerrow/inside/", "/@skerrow/people/", "/@skerrow/units/",

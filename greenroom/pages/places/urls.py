@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # People
     path("@<slug:handle>/followers/", views_people.followers, name="followers"),
     path("@<slug:handle>/following/", views_people.following, name="following"),
+    path("@<slug:handle>/tagged/<str:name>/", views_people.tagged, name="place-tag"),
     path("@<slug:handle>/follow/", views_ties.follow, name="follow"),
     path("@<slug:handle>/mute/", views_quiet.mute, name="mute"),
     path("@<slug:handle>/avoid/", views_quiet.avoid, name="avoid"),

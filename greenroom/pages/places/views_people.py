@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from greenroom.kit import text
 from greenroom.pages.places import between, doors
 from greenroom.pages.places.feeds import before_of, feed_of
 from greenroom.pages.places.standing import standing
@@ -15,7 +16,7 @@ from greenroom.people import queries as people
 from greenroom.people.models import Identity
 from greenroom.social import queries as social
 from greenroom.social import timelines
-from greenroom.web.page import GuestRequest, MemberRequest, member_page, page
+from greenroom.web.page import GuestRequest, MemberRequest, member_page, page, public_page
 
 
 def profile(request: GuestRequest, identity: Identity, *, refusal: Any = None) -> HttpResponse:
@@ -33,11 +34,30 @@ def profile(request: GuestRequest, identity: Identity, *, refusal: Any = None) -
         "subject": identity.person,
         "with_replies": with_replies,
         "feed": feed_of(request, entries, label=label, now=now),
+        "featured": social.featured_tags(request.viewer, identity),
         "refusal": refusal,
         "is_own": request.person is not None and request.person.pk == identity.pk,
         **(_for_members(request.person, request, identity) if request.person else {}),
     }
     return page(request, "pages/places/profile.html", context, part="feed", status=422 if refusal else 200)
+
+
+@public_page
+@require_GET
+def tagged(request: GuestRequest, handle: str, name: str) -> HttpResponse:
+    """What a person says under a tag, as far as it may be read; for everybody."""
+    identity = doors.identity_for(request, handle)
+    if identity.kind != Identity.Kind.PERSON or text.tags(f"#{name}") != [name]:
+        raise Http404
+    entries = timelines.profile_tag(request.viewer, identity, name, before=before_of(request))
+    label = gettext("Posts by %(name)s with #%(tag)s") % {"name": identity.display_name, "tag": name}
+    context = {
+        "identity": identity,
+        "tag": name,
+        "label": label,
+        "feed": feed_of(request, entries, label=label, now=timezone.now()),
+    }
+    return page(request, "pages/places/tagged.html", context, part="feed")
 
 
 def _for_members(person: Any, request: GuestRequest, identity: Identity) -> dict[str, Any]:

@@ -18,6 +18,8 @@ YEAR = re.compile(r"\A(?P<year>\d{4})\Z")
 YEAR_FIRST = re.compile(r"\A(?P<year>\d{4})[-/. ](?P<month>\d{1,2})\Z")
 MONTH_FIRST = re.compile(r"\A(?P<month>\d{1,2})[-/. ](?P<year>\d{4})\Z")
 
+BETWEEN_TAGS = re.compile(r"[\s,;]+")
+
 
 class MonthField(forms.Field):
     """A month as its first day; `type=month` sends 2021-03, and a person may type 2021, 3/2021 or 03.2021."""
@@ -54,11 +56,21 @@ class ProfileForm(forms.Form):
         help_text=_("Stands beside your name. Empty: title and organisation of your first membership."),
     )
     summary = fields.summary_field(_("About you"))
+    tags = forms.CharField(
+        label=_("Tags on your page"),
+        max_length=2000,
+        required=False,
+        help_text=_("Up to ten, with spaces between: what people can ask you about. Everybody sees them."),
+    )
     approves_followers = forms.BooleanField(
         label=_("I approve followers one by one"),
         required=False,
         help_text=_("Somebody who wants to follow you waits until you say yes. Who follows you now stays."),
     )
+
+    def clean_tags(self) -> list[str]:
+        """Each tag by itself, however they are set apart."""
+        return BETWEEN_TAGS.sub(" ", self.cleaned_data["tags"]).split()
 
 
 class CareerForm(forms.Form):

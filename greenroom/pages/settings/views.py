@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -14,18 +16,24 @@ from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.settings import zones
 from greenroom.pages.settings.forms import CareerForm, LookForm, ProfileForm
 from greenroom.people import actions, queries
+from greenroom.people.models import Person
+from greenroom.social import queries as social
+from greenroom.social.actions import choose_featured_tags
 from greenroom.web.page import MemberRequest, member_page, page
 
 
 @member_page
 @require_http_methods(["GET", "POST"])
 def profile(request: MemberRequest) -> HttpResponse:
-    """Name, byline, what is said about oneself, and whether followers wait for a yes."""
+    """Name, byline, what is said about oneself, tags, and whether followers wait for a yes."""
     identity = request.person.identity
-    shown = {name: getattr(identity, name) for name in ProfileForm.base_fields}
-    form = ProfileForm(request.POST or None, initial=shown)
+    shown = {name: getattr(identity, name) for name in ProfileForm.base_fields if name != "tags"}
+    tags = " ".join(f"#{tag.name}" for tag in social.featured_tags(request.viewer, identity))
+    form = ProfileForm(request.POST or None, initial={**shown, "tags": tags})
 
-    def save(**given: Any) -> None:
+    @transaction.atomic
+    def save(*, tags: list[str], **given: Any) -> None:
+        _choose(request.person, tags)
         actions.update_profile(person=request.person, by=request.person, now=timezone.now(), **given)
 
     if accepted(form, save):
@@ -33,6 +41,14 @@ def profile(request: MemberRequest) -> HttpResponse:
         return redirect("settings")
     context = {"form": form, "identity": identity, "career": queries.career_of(request.person), "part": "profile"}
     return page(request, "pages/settings/profile.html", context, status=status_of(form))
+
+
+def _choose(person: Person, tags: list[str]) -> None:
+    """The tags of one's page; a refusal is about that field."""
+    try:
+        choose_featured_tags(identity=person.identity, names=tags, by=person, now=timezone.now())
+    except ValidationError as refusal:
+        raise ValidationError({"tags": refusal.messages}) from None
 
 
 @member_page

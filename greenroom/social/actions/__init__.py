@@ -50,7 +50,7 @@ from greenroom.social.actions.reports import close_report, look_at_post, report,
 from greenroom.social.actions.saying import Form, Held, Said
 from greenroom.social.actions.scheduling import publish_scheduled, reschedule, schedule_post, take_back
 from greenroom.social.actions.suggestions import refuse_suggestion
-from greenroom.social.actions.tagging import feature_tag, follow_tag, unfeature_tag, unfollow_tag
+from greenroom.social.actions.tagging import choose_featured_tags, feature_tag, follow_tag, unfeature_tag, unfollow_tag
 from greenroom.social.actions.telling import choose_notices
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "boost",
     "change_filter",
     "change_list",
+    "choose_featured_tags",
     "choose_lists",
     "choose_notices",
     "close_circle",

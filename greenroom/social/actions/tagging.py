@@ -1,5 +1,6 @@
 """Tags that somebody follows, and tags that stand on a profile."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -42,6 +43,19 @@ def feature_tag(*, identity: Identity, name: str, by: Person, now: datetime) -> 
 def unfeature_tag(*, identity: Identity, name: str, by: Person, now: datetime) -> None:  # noqa: ARG001 - all verbs alike
     """Take a tag off one's profile."""
     _take(FeaturedTag, identity, name, by=by)
+
+
+@transaction.atomic
+def choose_featured_tags(*, identity: Identity, names: Collection[str], by: Person, now: datetime) -> None:
+    """Show these tags on one's profile, as they are written here, and no others.
+
+    Refuses what is no tag, and more than ten; then everything stays as it was.
+    """
+    require_acts_as(identity, by)
+    written = [_written(name) for name in names]
+    FeaturedTag.objects.filter(identity=identity).exclude(name__in=written).delete()
+    for name in written:
+        feature_tag(identity=identity, name=name, by=by, now=now)
 
 
 def _put[Row: (TagFollow, FeaturedTag)](wanted: Row, *, by: Person, most: int, full: str) -> Row:

@@ -33,8 +33,11 @@ def follows_tag(viewer: Viewer, name: str) -> bool:
 
 
 def featured_tags(viewer: Viewer, identity: Identity) -> list[Featured]:
-    """The tags on a profile; figures count public posts alone, whoever looks (stream, section 3.3)."""
-    if identity.pk in viewer.hidden_ids:
+    """The tags on a profile; figures count public posts alone, whoever looks (stream, section 3.3).
+
+    None where a block stands between, or of somebody suspended.
+    """
+    if identity.pk in viewer.hidden_ids or identity.suspended_at is not None:
         return []
     public = PostTag.objects.filter(
         tag=OuterRef("tag"), post__author=identity, post__audience__in=OPEN_AUDIENCES, post__deleted_at=None

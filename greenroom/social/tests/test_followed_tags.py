@@ -2,6 +2,7 @@
 
 import pytest
 
+from greenroom.people.models import Identity
 from greenroom.social import actions, queries, timelines
 from greenroom.social.models import Audience, FeaturedTag, Tag, TagFollow
 from greenroom.social.tests.village import eyes
@@ -105,6 +106,44 @@ def test_what_is_no_tag_is_refused(village, ida, bram, refused, monkeypatch):
         with refused("too_many", "1"):
             verb(village, ida, "ebb")
     assert TagFollow.objects.count() == FeaturedTag.objects.count() == 1
+
+
+def choose(village, person, *names, by=None):
+    village.act(actions.choose_featured_tags, identity=person.identity, names=names, by=by or person)
+
+
+def featured(person):
+    return [tag.name for tag in queries.featured_tags(eyes(None), person.identity)]
+
+
+def test_chosen_tags_take_the_place_of_the_former_as_they_are_written(village, ida, bram):
+    feature(village, bram, "tide")
+    choose(village, ida, "Tide", "#ebb", "EBB")
+    assert featured(ida) == ["ebb", "Tide"]
+    choose(village, ida, "tide", "salt")
+    assert featured(ida) == ["salt", "tide"]
+    choose(village, ida)
+
+    assert featured(ida) == []
+    assert featured(bram) == ["tide"]
+
+
+def test_tags_that_are_refused_leave_the_former(village, ida, bram, refused):
+    choose(village, ida, "tide")
+    for names, code in ((["ebb", "two words"], "no_tag"), ([f"t{number}" for number in range(11)], "too_many")):
+        with refused(code):
+            choose(village, ida, *names)
+    with refused("not_you"):
+        choose(village, ida, "ebb", by=bram)
+
+    assert featured(ida) == ["tide"]
+
+
+def test_nobody_suspended_shows_tags(village, ida):
+    feature(village, ida, "tide")
+    Identity.objects.filter(pk=ida.pk).update(suspended_at=village.tick())
+
+    assert queries.featured_tags(eyes(None), Identity.objects.get(pk=ida.pk)) == []
 
 
 def test_figures_on_a_profile_count_public_posts_alone(village, ida, bram):

@@ -202,6 +202,7 @@ MOVES: list[tuple[int, Move]] = [
     (1, shelving.take_off_list),
     (4, shelving.follow_tag),
     (1, shelving.unfollow_tag),
+    (3, shelving.feature_tag),
     (3, shelving.make_filter),
     (2, shelving.put_away),
     (3, reporting.report),

@@ -76,6 +76,12 @@ def unfollow_tag(world: World) -> None:
     actions.unfollow_tag(identity=person.identity, name=name, by=person, now=world.tick())
 
 
+def feature_tag(world: World) -> None:
+    """A tag on a profile shows no post to anybody: the policy does not know of it."""
+    person, name = world.somebody(), world.rng.choice(TAGS)
+    actions.feature_tag(identity=person.identity, name=name, by=person, now=world.tick())
+
+
 def make_filter(world: World) -> None:
     """Filters fold away and hide, they never show; their names are for their owner alone."""
     owner, word = world.somebody(), world.canaries.fresh()

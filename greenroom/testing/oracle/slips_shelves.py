@@ -1,17 +1,20 @@
-"""Mistakes about what somebody arranges for themselves: lists, notes, followed tags, suggestions."""
+"""Mistakes about what somebody arranges for themselves: lists, notes, tags, suggestions."""
 
 import contextlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
 from greenroom.pages.places import standing as places
+from greenroom.social import timelines
 from greenroom.social.models import AccountNote, Audience, Filter, PeopleList, Post
 from greenroom.social.postviews import views_with
-from greenroom.social.queries import conversations, suggestions
+from greenroom.social.queries import conversations, suggestions, tags
 from greenroom.social.suggesting import Graph, suggest
 from greenroom.social.timelines import sources
+from greenroom.social.visibility import viewer_of
 
 
 @contextlib.contextmanager
@@ -78,6 +81,21 @@ def suggestions_unasked() -> Iterator[None]:
 
     with patch.object(suggestions, "suggest", careless):
         yield
+
+
+def figures_of_all() -> AbstractContextManager[Any]:
+    """The figure of a tag on a profile counts what is closed."""
+    return patch.object(tags, "OPEN_AUDIENCES", Audience.objects.values("pk"))
+
+
+def tag_of_its_author() -> AbstractContextManager[Any]:
+    """A profile under a tag reads with the eyes of whose profile it is."""
+    real = timelines.profile_tag
+
+    def profile_tag(_viewer: Any, identity: Any, name: str, **kwargs: Any) -> Any:
+        return real(viewer_of(identity), identity, name, **kwargs)
+
+    return patch.object(timelines, "profile_tag", profile_tag)
 
 
 def all_lists() -> Any:

@@ -10,7 +10,7 @@ from greenroom.testing.world import clock
 from greenroom.testing.world.cast import PEOPLE
 from greenroom.testing.world.shape import Player
 from greenroom.testing.world.stage import Stage
-from greenroom.testing.world.ties import BLOCKS, DRAFTS, HOUSE_FOLLOWERS, LATELY, MUTES, WAITING
+from greenroom.testing.world.ties import BLOCKS, DRAFTS, FEATURED, HOUSE_FOLLOWERS, LATELY, MUTES, WAITING
 
 OPENED = 80  # working days ago, when most people came
 
@@ -58,6 +58,13 @@ def keep_distance(stage: Stage) -> None:
         actions.mute(identity=stage.identity(who), target=stage.identity(target), by=stage.people[who], now=now)
     for who, target in BLOCKS.items():
         actions.block(identity=stage.identity(who), target=stage.identity(target), by=stage.people[who], now=now)
+
+
+def name_their_tags(stage: Stage) -> None:
+    """What some of them can be asked about, on their pages."""
+    now = clock.back(stage.anchor, 30)
+    for who, names in FEATURED.items():
+        actions.choose_featured_tags(identity=stage.identity(who), names=names.split(), by=stage.people[who], now=now)
 
 
 def fill_drawers(stage: Stage) -> None:

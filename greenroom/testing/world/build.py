@@ -26,6 +26,7 @@ def build(*, now: datetime) -> Stage:
             questions.ask(stage)
             questions.put_first(stage)
             bonds.keep_distance(stage)
+            bonds.name_their_tags(stage)
             bonds.fill_drawers(stage)
             questions.schedule(stage)
             bonds.look_around(stage, list(stage.people.values()))

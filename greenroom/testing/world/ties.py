@@ -26,6 +26,15 @@ LATELY = {  # who has begun to follow whom in the last weeks
     "ana": "emre",
 }
 
+FEATURED = {  # tags on their pages
+    "ida": "ferries takeover rehearsal",
+    "celeste": "closure works_council",
+    "rafe": "recall",
+    "ottilie": "betriebsversammlung kurzarbeit",
+    "constanze": "kurzarbeit veränderung",
+    "nadege": "eau crues",
+    "magnus": "promises interim",
+}
 WAITING = {"signe": "ruben ciaran"}  # asked to follow, no answer yet
 MUTES = {"ida": "klaus_peter", "marit": "gideon"}
 BLOCKS = {"runa": "ciaran", "farah": "gideon"}
