@@ -24,11 +24,18 @@ def led_to(words: str) -> str:
     return "\n".join([words, *posts.values_list("headline", flat=True)])
 
 
+def as_they_chose(viewer: int) -> Person:
+    """The viewer as of before a suspension: who is suspended now has chosen then."""
+    person = Person.objects.select_related("identity").get(pk=viewer)
+    person.identity.suspended_at = None
+    return person
+
+
 def daily_mail(world: World, eyes: Eyes) -> Iterator[Reading]:
     """The viewer's mail as it would be written at this moment about everything so far; taken back after reading."""
     if eyes.viewer is None:
         return
-    person = world.people[eyes.viewer]
+    person = as_they_chose(eyes.viewer)
     with transaction.atomic():
         actions.choose_notices(person=person, wanted={}, mail_hour=8, by=person, now=world.now)
         DailyMail.objects.filter(person=person).update(told_up_to=0)
@@ -42,7 +49,7 @@ def pushes(world: World, eyes: Eyes) -> Iterator[Reading]:
     """What the viewer's browser could read if all their notices went to it at this moment; taken back after reading."""
     if eyes.viewer is None or not eyes.browser.session.session_key:
         return
-    person, key = Person.objects.get(pk=eyes.viewer), eyes.browser.session.session_key
+    person, key = as_they_chose(eyes.viewer), eyes.browser.session.session_key
     device = PushBrowser(f"https://push.example/{person.pk}")
     with transaction.atomic():
         UserSession.objects.get_or_create(session_key=key, defaults={"user": person, "ip": "192.0.2.1"})
