@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenroom.kit import worker
@@ -223,6 +223,7 @@ ZONES = ["Europe/Berlin", "America/New_York", "Pacific/Apia", "Australia/Lord_Ho
 
 
 @pytest.mark.fast
+@settings(deadline=None)
 @given(
     zone=st.sampled_from(ZONES),
     hour=st.integers(0, 23),

@@ -43,4 +43,4 @@ def test_the_offline_page_is_the_same_whoever_asks_and_needs_nothing_else(client
     client.force_login(cast.ida, backend="allauth.account.auth_backends.AuthenticationBackend")
 
     assert client.get("/offline/").content == as_guest
-    assert re.findall(rb"(?:src|href)=\"([^\"]*)\"", as_guest) == [b""]
+    assert re.findall(rb"(?:src|href)=", as_guest) == []
