@@ -20,6 +20,7 @@ COMMANDS = {
     "oracle": "try to read what should not be readable",
     "suggest": "say whom somebody could follow, and why",
     "crashtest": "kill a running network again and again, and count what is lost",
+    "picture": "show what Greenroom makes of a picture",
     "text": "show what Greenroom makes of a text",
     "fetch": "ask an address as Greenroom would, and say what becomes of it",
     "search": "find posts as somebody would, or make the index anew",

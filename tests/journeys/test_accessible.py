@@ -24,7 +24,8 @@ PAGES = {
         "/reports/", "/@celeste/report/", "/settings/pictures/", "/@skerrow/pictures/", "/@skerrow/looks/",
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
-              "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/", "/host/reports/"],
+              "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/", "/host/choices/",
+              "/host/reports/"],
     None: ["/", "/keys/", "/offline/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/",
            "/search/?q=council"],
 }  # fmt: skip
@@ -35,6 +36,12 @@ def first_post(page):
     page.goto("/@ida/")
     address = page.locator("article h2 a").first.get_attribute("href")
     return [address, *(f"{address}{part}/" for part in ("history", "edit", "narrow", "delete", "boosters"))]
+
+
+def a_picture(page):
+    """The page of a picture."""
+    page.goto("/local/")
+    return [page.locator("article a[href*='/pictures/']").first.get_attribute("href")]
 
 
 def speak(page, language):
@@ -51,7 +58,7 @@ def test_a_page_is_for_everybody(visit, axe, who, width, theme, language):
     if who:
         speak(page, language)
     faults = []
-    for address in PAGES[who] + (first_post(page) if who == "ida" else []):
+    for address in PAGES[who] + (first_post(page) + a_picture(page) if who == "ida" else []):
         reply = page.goto(address)
         expected = 404 if "nothing" in address else 200
         if reply.status != expected:

@@ -1,6 +1,5 @@
 """Makes what is kept of a picture that somebody sent, by two confined processes; a plain sentence when they decline."""
 
-import io
 import json
 import logging
 import signal
@@ -152,10 +151,15 @@ def _picture_in(reply: bytes) -> Picture:
     if "full" not in said:
         code = said.get("refused", "damaged")
         raise PictureRefused(code if code in SENTENCES else "damaged")
-    content = io.BytesIO(files)
+    return picture_of(said, [files[: said["full"]], files[said["full"] :]])
+
+
+def picture_of(said: dict[str, Any], files: list[bytes]) -> Picture:
+    """A picture from what the encoder says of its two files."""
+    full, preview = files
     return Picture(
-        full=content.read(said["full"]),
-        preview=content.read(said["preview"]),
+        full=full,
+        preview=preview,
         mime=said["mime"],
         width=said["width"],
         height=said["height"],

@@ -78,3 +78,13 @@ class SuspendForm(forms.Form):
         help_text=_("Which rule, in one or two sentences. The person reads it in a mail, without your name."),
         error_messages={"required": _("Give the reason. It stays in the record.")},
     )
+
+
+class ChoicesForm(forms.Form):
+    """What holds for every post of the network."""
+
+    required = forms.BooleanField(
+        label=_("Every picture needs a description"),
+        required=False,
+        help_text=_("A post whose pictures are not described comes back to its writer with everything in it."),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from greenroom.pages.host import views_invitations, views_organisations, views_people
+from greenroom.pages.host import views_choices, views_invitations, views_organisations, views_people
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("host/people/", views_people.people, name="host-people"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("host/people/<slug:handle>/role/", views_people.role, name="host-role"),
     path("host/people/<slug:handle>/suspend/", views_people.suspend, name="host-suspend"),
     path("host/people/<slug:handle>/reinstate/", views_people.reinstate, name="host-reinstate"),
+    path("host/choices/", views_choices.choices, name="host-choices"),
     path("host/invitations/", views_invitations.invitations, name="host-invitations"),
     path("host/invitations/new/", views_invitations.new, name="host-invitation-new"),
     path("host/invitations/<int:invitation_id>/withdraw/", views_invitations.withdraw, name="host-withdraw"),

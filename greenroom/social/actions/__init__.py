@@ -2,6 +2,7 @@
 
 from greenroom.social.actions.attaching import Attachment
 from greenroom.social.actions.avoiding import avoid, unavoid
+from greenroom.social.actions.choosing import choose_descriptions
 from greenroom.social.actions.circles import (
     close_circle,
     create_circle,
@@ -69,6 +70,7 @@ __all__ = [
     "boost",
     "change_filter",
     "change_list",
+    "choose_descriptions",
     "choose_featured_tags",
     "choose_lists",
     "choose_notices",

@@ -59,6 +59,7 @@ def house(village: Village) -> dict[str, object]:
         "category": "spam",
         "outcome": "Done",
         "reason": "A rule",
+        "required": True,
         "acted": True,
         "choices": [0],
         "up_to": theirs.pk,

@@ -14,6 +14,7 @@ from greenroom.testing.oracle import (
     asking,
     circles,
     feeding,
+    hanging,
     planning,
     posting,
     regretting,
@@ -205,6 +206,10 @@ MOVES: list[tuple[int, Move]] = [
     (3, shelving.feature_tag),
     (3, shelving.make_filter),
     (2, shelving.put_away),
+    (4, hanging.bring),
+    (5, hanging.show),
+    (3, hanging.leave_out),
+    (1, hanging.suspend_a_painter),
     (3, reporting.report),
     (2, reporting.deal_with_one),
 ]

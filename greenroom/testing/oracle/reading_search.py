@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from greenroom.people.models import Identity, Person
 from greenroom.social import search
-from greenroom.social.models import Audience, Post, PostTag
+from greenroom.social.models import Audience, Media, Post, PostTag
 from greenroom.social.visibility import Viewer, viewer_of
 from greenroom.testing.oracle.policy import Item, may_see
 from greenroom.testing.oracle.reading import NOTHING, Eyes, Reading, all_posts, leaf_through
@@ -68,8 +68,9 @@ def _identity(viewer: int | None) -> Identity | None:
 
 
 def _present_words(post_id: int) -> str:
-    """What the post says now; earlier words are not found any more [A5]."""
-    return " ".join(Post.objects.values_list("headline", "note").get(pk=post_id))
+    """What the post and its pictures say now; earlier words are not found any more [A5]."""
+    described = Media.objects.filter(post=post_id).values_list("description", flat=True)
+    return " ".join([*Post.objects.values_list("headline", "note").get(pk=post_id), *described])
 
 
 def _tags(viewer: int | None, seen: list[Item]) -> dict[str, int]:

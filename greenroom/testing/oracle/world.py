@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 
@@ -18,6 +18,9 @@ from greenroom.testing.oracle.linking import somewhere
 from greenroom.testing.oracle.overheard import Overheard, listen_in
 from greenroom.testing.oracle.policy import Being, Facts, Item, may_see
 from greenroom.testing.oracle.words import Canaries
+
+if TYPE_CHECKING:
+    from greenroom.testing.oracle.hanging import Hung
 
 AFTER_WORK: "list[Callable[[World], None]]" = []  # what takes the doings of the clock into the books
 
@@ -42,6 +45,7 @@ class World:
     hosts: set[int] = field(default_factory=set)
     reported: dict[int, tuple[int, int]] = field(default_factory=dict)  # report -> who made it, about whom
     taken_down: dict[int, set[int]] = field(default_factory=dict)  # posts that hosts took away -> who wrote them
+    pictures: dict[int, "Hung"] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     handles: dict[int, str] = field(default_factory=dict)
     canaries: Canaries = field(init=False)

@@ -8,16 +8,17 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from greenroom.kit import worker
-from greenroom.testing.world import bonds, clock, notices, pages, performance, questions, settling
+from greenroom.testing.world import bonds, clock, notices, pages, performance, questions, settling, studio
 from greenroom.testing.world.stage import Stage
 
 
 def build(*, now: datetime) -> Stage:
     """Bring the whole world into an empty, migrated database and do the work that follows from it."""
     stage = Stage(anchor=clock.working_moment(now))
-    with in_haste():
+    with in_haste(), studio.open_studio():
         with transaction.atomic():
             settling.settle(stage)
+            studio.hang_faces(stage)
         worker.work_off(stage.anchor)  # houses get their audiences
         with transaction.atomic():
             bonds.follow_each_other(stage)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from greenroom.kit import text
 from greenroom.social import actions, queries
 from greenroom.social.models import Audience, Post
-from greenroom.testing.world import clock, script
+from greenroom.testing.world import clock, script, studio
 from greenroom.testing.world.stage import Stage
 
 type Deed = tuple[datetime, Callable[[], object]]
@@ -55,7 +55,9 @@ def say(stage: Stage, thread: script.Thread, line: script.Line, now: datetime, s
         headline=line.was or words.headline,
         note=words.note,
         language=line.language,
+        spoiler_text=line.cover,
         reply_to=parent,
+        media=studio.shown(line.shows, by=writer, now=now),
         by=writer,
         now=now,
     )

@@ -27,6 +27,8 @@ class Line:
     answers: "Line | None" = None
     words: str = ""
     was: str = ""  # the headline before it was edited
+    cover: str = ""  # a line before the words
+    shows: list[str] = field(default_factory=list)  # pictures: "NAME | description"
     helped: list[str] = field(default_factory=list)
     boosted: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -87,9 +89,17 @@ def line(who: str, language: str, body: str, tags: list[str]) -> Line:
     while body.startswith("~"):
         deed, _, body = body.partition("\n")
         verb, _, rest = deed.removeprefix("~").strip().partition(" ")
-        setattr(said, verb, rest if verb == "was" else rest.split())
+        _note(said, verb, rest)
     said.words = "\n\n".join([typeset(body.strip(), language), *tags])
     return said
+
+
+def _note(said: Line, verb: str, rest: str) -> None:
+    """One line that begins with `~`."""
+    if verb == "shows":
+        said.shows.append(typeset(rest, said.language))
+    else:
+        setattr(said, verb, rest if verb in {"was", "cover"} else rest.split())
 
 
 def span(offset: str) -> timedelta:
