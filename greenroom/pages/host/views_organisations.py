@@ -26,11 +26,12 @@ from greenroom.web.page import MemberRequest, page
 @require_GET
 def organisations(request: MemberRequest) -> HttpResponse:
     """Every organisation with its size and whether somebody owns it."""
-    return page(request, "pages/host/organisations.html", {"rows": _organisations(), "part": "organisations"})
+    return page(request, "pages/host/organisations.html", {"rows": rows(), "part": "organisations"})
 
 
-def _organisations() -> QuerySet[Organisation]:
-    running = Q(memberships__ended_at=None)
+def rows() -> QuerySet[Organisation]:
+    """All of them, each with how many people and owners belong to it and are not suspended."""
+    running = Q(memberships__ended_at=None, memberships__person__identity__suspended_at=None)
     return (
         Organisation.objects.select_related("identity")
         .annotate(
@@ -78,7 +79,7 @@ def person_called(handle: str) -> Person:
 @require_http_methods(["GET", "POST"])
 def organisation(request: MemberRequest, handle: str) -> HttpResponse:
     """One organisation: who owns it, and a new owner."""
-    subject = _organisations().filter(identity__handle=handle.lower()).first()
+    subject = rows().filter(identity__handle=handle.lower()).first()
     if subject is None:
         raise Http404
     form = OwnerForm(request.POST or None)

@@ -46,8 +46,8 @@ def standing(viewer: Viewer, identity: Identity) -> Standing:
             muted_until=Subquery(muted.values("ends_at")),
             is_avoiding=Exists(Avoid.objects.filter(owner=me, avoided=it)),
             note=Subquery(AccountNote.objects.filter(owner=me, about=it).values("text")),
-            followers=_number(Follow.objects.filter(followed=it), "followed"),
-            following=_number(Follow.objects.filter(follower=it), "follower"),
+            followers=_number(Follow.objects.filter(followed=it, follower__suspended_at=None), "followed"),
+            following=_number(Follow.objects.filter(follower=it, followed__suspended_at=None), "follower"),
         )
         .get()
     )

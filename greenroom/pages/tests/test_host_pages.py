@@ -4,6 +4,7 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
+from greenroom.pages.host import views_organisations
 from greenroom.pages.tests.places_world import BEGIN, Town, is_nowhere, words_of
 from greenroom.people import actions as people
 from greenroom.people import queries
@@ -256,6 +257,17 @@ def test_hosts_give_an_owner_only_to_what_nobody_owns(town):
 
     browser.post("/host/organisations/skerrow/", {"owner": "otto"})
     assert not Membership.objects.filter(organisation=town.skerrow, person=town.otto).exists()
+
+
+def test_the_list_of_organisations_counts_nobody_suspended(town):
+    def told() -> list[tuple[int, int]]:
+        return [(row.people, row.owners) for row in views_organisations.rows() if row.pk == town.skerrow.pk]
+
+    people.suspend_person(person=town.bram, reason="A trial.", by=town.marit, now=town.later())
+    assert told() == [(2, 1)]
+    people.suspend_person(person=town.ida, reason="A trial.", by=town.marit, now=town.later())
+
+    assert told() == [(1, 0)]
 
 
 def test_the_queries_of_the_lists_do_not_grow(town, django_assert_max_num_queries):

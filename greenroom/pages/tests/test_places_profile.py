@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from greenroom.pages.places.standing import standing
 from greenroom.pages.tests.places_world import BEGIN, Town, is_nowhere, words_of
 from greenroom.people import actions as people
 from greenroom.social import actions
 from greenroom.social.models import Block, Follow, FollowRequest, Mute
+from greenroom.social.visibility import viewer_of
 
 
 @pytest.fixture
@@ -101,6 +103,23 @@ def test_who_blocks_me_is_not_there(town):
     assert is_nowhere(browser.get("/@celeste/followers/"), never)
     assert is_nowhere(browser.post("/@celeste/follow/"), never)
     assert is_nowhere(browser.get("/@celeste/block/"), never)
+
+
+def test_figures_of_a_profile_count_nobody_suspended_as_its_lists_name_nobody(town):
+    for one, other in (("ida", "celeste"), ("dario", "celeste"), ("celeste", "ida"), ("celeste", "dario")):
+        actions.follow(
+            identity=town.who[one].identity, target=town.who[other].identity, by=town.who[one], now=town.later()
+        )
+    celeste = town.celeste.identity
+    assert figures(town, celeste) == (2, 2)
+    people.suspend_person(person=town.dario, reason="A trial.", by=town.marit, now=town.later())
+
+    assert figures(town, celeste) == (1, 1)
+
+
+def figures(town, identity):
+    told = standing(viewer_of(town.otto.identity), identity)
+    return told.followers, told.following
 
 
 def test_a_suspended_person_is_not_there(town):
