@@ -20,14 +20,17 @@ TARGET = 30
 SMALLEST = "/healthz"
 SIGN_IN = """
 import django; django.setup()
+import time
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from greenroom.people import sessions
 from greenroom.people.models import Person
 person = Person.objects.get(identity__handle="{handle}")
 store = import_module(settings.SESSION_ENGINE).SessionStore()
 store[SESSION_KEY], store[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
 store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+store[sessions.KEY] = time.time()  # or a host's session would be over
 store["demo_persona"] = "{handle}"
 store.create()
 print(f"{{settings.SESSION_COOKIE_NAME}}={{store.session_key}}")
