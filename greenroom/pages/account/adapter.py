@@ -1,7 +1,6 @@
 """How the sign-in library behaves here: closed, silent, in our words and by our rules."""
 
 import base64
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,11 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.kit import sealing
 from greenroom.pages.account.fresh import mark_fresh
 from greenroom.pages.account.origin import limited_address, next_address
-from greenroom.people import queries
 from greenroom.people.models import Person
 from greenroom.people.network import NETWORK_NAME
 
-HOST_SESSION = timedelta(hours=12)
 PURPOSE = "second factor"
 
 
@@ -40,10 +37,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return ["allauth.mfa.stages.AuthenticateStage", "greenroom.pages.account.enrolment.EnrolmentStage"]
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Begin the session, with a new key; that of a host ends after 12 hours."""
+        """Begin the session, with a new key."""
         super().login(request, user)
-        if isinstance(user, Person) and queries.is_host(user):
-            request.session.set_expiry(HOST_SESSION)
         mark_fresh(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -11,7 +11,6 @@ from django.urls import URLPattern
 from greenroom.pages.account import urls
 from greenroom.pages.account.tests.conftest import (
     PASSWORD,
-    SECRET,
     code_now,
     is_signed_in,
     passkey_for,
@@ -253,13 +252,6 @@ def test_a_guest_is_led_to_the_sign_in_and_back(browser, noor):
 )
 def test_what_the_library_offers_beyond_is_not_reachable(browser, host, path):
     assert browser().get(f"/account/{path}").status_code == 404
-
-
-def test_a_session_of_a_host_ends_after_twelve_hours_and_others_after_thirty_days(browser, host, noor):
-    actions.add_app(person=host, secret=SECRET, now=host.identity.created_at)
-    of_host, of_noor = (sign_in_fully(browser(), person.email).session.get_expiry_age() for person in (host, noor))
-    assert 0 <= 12 * 3600 - of_host <= 5
-    assert of_noor == 30 * 24 * 3600
 
 
 def test_o2_a_session_has_a_new_key_after_the_sign_in(browser, noor):
