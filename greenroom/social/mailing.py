@@ -18,9 +18,8 @@ from greenroom.people.network import NETWORK_NAME
 from greenroom.social import addresses, telling
 from greenroom.social.hours import is_moment, next_moment
 from greenroom.social.models import DailyMail
-from greenroom.social.queries.notices import NoticePage, marker_of, notices_for
-from greenroom.social.queries.telling import kinds_by
-from greenroom.social.visibility import viewer_of
+from greenroom.social.queries.notices import NoticePage, marker_of
+from greenroom.social.queries.telling import kinds_by, news_for
 
 AT_ONCE = 1_000  # mails a run, well under a minute
 LISTED = 30  # notices in one mail; the page has all
@@ -80,7 +79,7 @@ def _news(row: DailyMail, up_to: int) -> NoticePage:
     """What came since the last mail and is readable now; not what the person has looked at on the page since."""
     after = max(row.told_up_to, marker_of(row.person, "notices"))
     kinds = kinds_by(telling.Channel.MAIL, row.person)
-    return notices_for(viewer_of(row.person.identity), limit=LISTED, between=(after, up_to), kinds=kinds)
+    return news_for(row.person, between=(after, up_to), kinds=kinds, limit=LISTED)
 
 
 def _queued(row: DailyMail, news: NoticePage, *, now: datetime) -> Mail | None:

@@ -12,10 +12,9 @@ from greenroom.kit.tasks import every
 from greenroom.people import sessions
 from greenroom.social.models import Follow, PushMessage, PushSubscription
 from greenroom.social.push.letters import Letter, letter, said
-from greenroom.social.queries.notices import NoticeGroup, marker_of, notices_for
-from greenroom.social.queries.telling import chosen_by
+from greenroom.social.queries.notices import NoticeGroup, marker_of
+from greenroom.social.queries.telling import chosen_by, news_for
 from greenroom.social.telling import Channel
-from greenroom.social.visibility import viewer_of
 
 State = PushMessage.State
 AT_ONCE = 200  # messages a run
@@ -112,9 +111,7 @@ def _ready(message: PushMessage, now: datetime) -> Letter | None:
 def _readable(message: PushMessage) -> NoticeGroup | None:
     """The notice as its reader sees it now; nothing when they may not any more."""
     key, kind = message.notice_id, message.notice.kind
-    page = notices_for(
-        viewer_of(message.subscription.person.identity), limit=1, between=(key - 1, key + 1), kinds=[kind]
-    )
+    page = news_for(message.subscription.person, between=(key - 1, key + 1), kinds=[kind], limit=1)
     return page.groups[0] if page.groups else None
 
 

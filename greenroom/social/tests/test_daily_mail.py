@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from greenroom.kit import worker
 from greenroom.kit.models import Errand, Mail
 from greenroom.people import actions as people
-from greenroom.people.models import Person
+from greenroom.people.models import Identity, Person
 from greenroom.social import actions, mailing
 from greenroom.social.hours import next_moment
 from greenroom.social.models import Audience, DailyMail
@@ -67,6 +67,19 @@ def test_a10_what_is_not_readable_when_it_is_written_is_not_told(village, ida, b
     village.post(ida, "Hello @bram", to=board.audience)
     worker.work_off(village.tick())
     village.act(actions.remove_from_circle, circle=board, person=bram, by=ida)
+    work(village)
+
+    assert letters() == []
+
+
+def test_a_request_that_was_answered_meanwhile_is_not_told(village, ida, bram):
+    Identity.objects.filter(pk=bram.pk).update(approves_followers=True)
+    bram.identity.refresh_from_db()
+    noor = village.person("noor")
+    village.follow(ida, bram)
+    village.follow(noor, bram)
+    village.act(actions.accept_follow, identity=bram.identity, follower=ida.identity, by=bram)
+    village.act(actions.refuse_follow, identity=bram.identity, follower=noor.identity, by=bram)
     work(village)
 
     assert letters() == []
@@ -147,7 +160,7 @@ def test_the_clock_writes_it_and_the_worker_sends_it(village, ida, bram):
     assert not Errand.objects.filter(duty="social.tasks.write_daily_mails", state="failed").exists()
 
 
-KILLED = ["next_moment", "is_moment", "notices_for", "mail.queue_mail"]
+KILLED = ["next_moment", "is_moment", "news_for", "mail.queue_mail"]
 
 
 @pytest.mark.django_db(transaction=True)

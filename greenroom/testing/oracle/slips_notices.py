@@ -7,7 +7,8 @@ from unittest.mock import patch
 
 from greenroom.social import mailing, telling, visibility
 from greenroom.social.push import sending
-from greenroom.social.queries import NoticePage, notices_for
+from greenroom.social.queries import NoticePage
+from greenroom.social.queries.telling import news_for
 from greenroom.testing.oracle import slips
 
 
@@ -17,9 +18,9 @@ def mail_of_what_was_readable() -> Iterator[None]:
 
     def gathered(*given: Any, **named: Any) -> Any:
         with patch.object(visibility.Viewer, "rule", lambda *_asked: "1 = 1"):
-            return notices_for(*given, **named)
+            return news_for(*given, **named)
 
-    with patch.object(mailing, "notices_for", gathered):
+    with patch.object(mailing, "news_for", gathered):
         yield
 
 
@@ -29,10 +30,10 @@ def one_mail_for_all() -> Iterator[None]:
     kept: dict[str, NoticePage] = {}
 
     def remembered(*given: Any, **named: Any) -> Any:
-        news = notices_for(*given, **named)
+        news = news_for(*given, **named)
         return kept.setdefault("news", news) if news.groups else kept.get("news", news)
 
-    with patch.object(mailing, "notices_for", remembered):
+    with patch.object(mailing, "news_for", remembered):
         yield
 
 
@@ -42,9 +43,9 @@ def push_of_what_was_readable() -> Iterator[None]:
 
     def gathered(*given: Any, **named: Any) -> Any:
         with patch.object(visibility.Viewer, "rule", lambda *_asked: "1 = 1"):
-            return notices_for(*given, **named)
+            return news_for(*given, **named)
 
-    with patch.object(sending, "notices_for", gathered):
+    with patch.object(sending, "news_for", gathered):
         yield
 
 
@@ -54,10 +55,10 @@ def one_push_for_all() -> Iterator[None]:
     kept: dict[str, NoticePage] = {}
 
     def remembered(*given: Any, **named: Any) -> Any:
-        news = notices_for(*given, **named)
+        news = news_for(*given, **named)
         return kept.setdefault(named["kinds"][0], news) if news.groups else news
 
-    with patch.object(sending, "notices_for", remembered):
+    with patch.object(sending, "news_for", remembered):
         yield
 
 
