@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from greenroom.people import queries
@@ -65,3 +66,9 @@ def is_alive(mark: str, person: Person) -> bool:
     store = import_module(settings.SESSION_ENGINE).SessionStore(key)
     user = get_user(SimpleNamespace(session=store, META={}))  # type: ignore[arg-type]
     return isinstance(user, Person) and user.pk == person.pk and not is_over(store, person.pk)
+
+
+def marks_of_the_living(now: datetime) -> set[str]:
+    """The fingerprints of all sessions that have neither been ended nor run out; one query."""
+    keys = Session.objects.filter(expire_date__gt=now).values_list("session_key", flat=True)
+    return {mark_of(key) for key in keys}

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -76,4 +77,7 @@ def _made(now: datetime) -> PushKey:
 
 def _contact() -> str:
     """Where the keepers of a push service reach the hosts."""
-    return settings.PUBLIC_URL if urlsplit(settings.PUBLIC_URL).scheme == "https" else f"mailto:{settings.MAIL_FROM}"
+    if urlsplit(settings.PUBLIC_URL).scheme == "https":
+        return settings.PUBLIC_URL
+    _name, address = parseaddr(settings.MAIL_FROM)
+    return f"mailto:{address}"

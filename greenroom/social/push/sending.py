@@ -69,12 +69,13 @@ def send_one(message_id: int, *, now: datetime) -> bool:
 
 
 def forget_old(now: datetime) -> None:
-    """Forget what ended a week ago, and devices that are gone or whose session is over."""
+    """Forget what ended a week ago, devices that are gone, and some of those whose session is no longer there."""
     PushMessage.objects.filter(ended_at__lt=now - KEPT).delete()
     PushSubscription.objects.filter(gone_at__lt=now - KEPT).delete()
-    for device in PushSubscription.objects.select_related("person__identity").iterator():
-        if not is_bound(device):
-            device.delete()
+    alive = {f"session:{mark}" for mark in sessions.marks_of_the_living(now)}
+    devices = PushSubscription.objects.filter(bound_to__startswith="session:").values_list("pk", "bound_to")
+    over = [key for key, bound_to in devices if bound_to not in alive]
+    PushSubscription.objects.filter(pk__in=over[:AT_ONCE]).delete()
 
 
 def is_bound(device: PushSubscription) -> bool:
