@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -77,6 +78,7 @@ def _shown(request: MemberRequest, form: NoticesForm, device_form: DeviceForm, s
         "device": queries.device_of(request.person, _bound_to(request)),
         "push_key": push.public_key(timezone.now()),
         "part": "notices",
+        "is_demo": settings.IS_DEMO,
     }
     return page(request, "pages/settings/notices.html", context, status=status)
 
