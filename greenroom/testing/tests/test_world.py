@@ -11,6 +11,7 @@ from greenroom.testing.world.cast import PEOPLE
 from greenroom.testing.world.houses import HOUSES
 from greenroom.testing.world.questions import LATER, QUESTIONS, morning
 from greenroom.testing.world.rooms import ROOMS
+from greenroom.testing.world.shelves import SHELVES
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # nine o'clock where they work
 
@@ -89,7 +90,7 @@ def test_the_world_stands():
     from greenroom.kit.models import Errand
     from greenroom.people.models import Identity
     from greenroom.social import queries, timelines
-    from greenroom.social.models import Draft, PollVote, Post
+    from greenroom.social.models import Draft, ListMember, PollVote, Post, Report
     from greenroom.social.visibility import GUEST, viewer_of
     from greenroom.testing.world.build import build
 
@@ -101,6 +102,8 @@ def test_the_world_stands():
     assert Draft.objects.filter(state="scheduled", due_at__gt=MONDAY).count() == len(LATER)
     assert not Draft.objects.filter(state="failed").exists()
     assert PollVote.objects.count() > 40
+    assert ListMember.objects.count() == sum(len(shelf.people.split()) for shelf in SHELVES)
+    assert Report.objects.get().state == "open"
     ida = Identity.objects.get(handle="ida")
     assert timelines.home(viewer_of(ida)).has_more
     assert queries.unread_notices(ida.person) > 0

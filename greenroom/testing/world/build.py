@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from greenroom.kit import worker
-from greenroom.testing.world import bonds, clock, notices, pages, performance, questions, settling, studio
+from greenroom.testing.world import bonds, clock, notices, pages, performance, questions, settling, shelves, studio
 from greenroom.testing.world.stage import Stage
 
 
@@ -30,6 +30,8 @@ def build(*, now: datetime) -> Stage:
             bonds.name_their_tags(stage)
             bonds.fill_drawers(stage)
             questions.schedule(stage)
+            shelves.fill(stage)
+            shelves.complain(stage)
             bonds.look_around(stage, list(stage.people.values()))
             notices.choose(stage)
         with pages.within_reach():
