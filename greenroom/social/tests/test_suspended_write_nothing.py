@@ -12,6 +12,7 @@ from greenroom.people.models import NetworkMembership, Person
 from greenroom.social import actions
 from greenroom.social.models import Audience
 from greenroom.social.polls import PollSpec
+from greenroom.social.tests.browsers import PushBrowser
 from greenroom.social.tests.later import plan
 from greenroom.social.tests.village import Village, audience
 
@@ -49,6 +50,9 @@ def house(village: Village) -> dict[str, object]:
         "headline": "Said",
         "words": "A note",
         "name": "layoffs",
+        "names": ["layoffs"],
+        "bound_to": "session:one",
+        "browser": PushBrowser("https://push.example/x").handed_out,
         "display_name": "Another",
         "handle": "another",
         "replies": "list",
@@ -88,7 +92,7 @@ def asked_of(name: str, house: dict[str, object], *, by: Person) -> dict[str, ob
             given["post"] = house["theirs"]
         elif parameter.default is inspect.Parameter.empty and parameter.name not in {"by", "now"}:
             given[parameter.name] = house[parameter.name]
-    if name == "choose_notices":
+    if name in {"choose_notices", "subscribe_to_push", "end_push"}:
         given["person"] = by
     return given
 
