@@ -124,6 +124,7 @@ SHOTS = [
     Shot("host-organisations", "/host/organisations/", "marit"),
     Shot("host-organisation-new", "/host/organisations/new/", "marit"),
     Shot("host-organisation", "/host/organisations/skerrow/", "marit"),
+    Shot("host-choices", "/host/choices/", "marit"),
 ]
 
 
