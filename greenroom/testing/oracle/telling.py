@@ -5,6 +5,7 @@ from django.db.models import F
 from greenroom.social import actions
 from greenroom.social.models import Audience, Notice
 from greenroom.social.telling import TELLINGS
+from greenroom.testing.oracle.policy import may_see
 from greenroom.testing.oracle.world import World, identity, settle
 
 
@@ -43,5 +44,19 @@ def stop_following(world: World) -> None:
 
 
 def work(world: World) -> None:
-    """What waits is done in the middle of things: who loses their right afterwards was told before."""
+    """What waits is done in the middle of things: who loses their right afterwards was told before.
+
+    So were the pages of links: an address that was everybody's when it was asked for is no leak when its post is
+    narrowed later on.
+    """
     settle(world)
+    world.outside.asked[:] = [asked for asked in world.outside.asked if not _is_open(world, asked.url)]
+
+
+def _is_open(world: World, address: str) -> bool:
+    """Whether what the address betrays may be read by everybody at this moment."""
+    told = world.canaries.in_text(address)
+    return bool(told) and all(
+        kind == "post" and key not in world.taken_down and may_see(None, world.facts.items[key], world.facts)
+        for kind, key in told
+    )
