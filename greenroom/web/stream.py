@@ -141,8 +141,8 @@ class Pulse:
                 self._end([listener])
                 continue
             self._say(listener, "notices", {"count": waiting.notices})
-            if waiting.posts:
-                text = watching.sentence(listener, waiting.posts)
+            if waiting.posts or (waiting.posts == 0 and "posts" in listener.said):  # taken back meanwhile [A6]
+                text = watching.sentence(listener, waiting.posts) if waiting.posts else ""
                 self._say(listener, "posts", {"count": waiting.posts, "text": text})
 
     def _say(self, listener: Listener, kind: str, data: dict[str, object]) -> None:

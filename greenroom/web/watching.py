@@ -14,15 +14,18 @@ from django.http.cookie import parse_cookie
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
+from greenroom.kit.models import Fact
 from greenroom.people import sessions
 from greenroom.people.models import Person
 from greenroom.social import queries, timelines
+from greenroom.social.events import PostDeleted, PostNarrowed, PostTakenDown
 from greenroom.social.models import Boost, Notice, Post
 from greenroom.social.visibility import viewer_of
 
 type Timeline = Literal["home", "local", "network"]
 TIMELINES: dict[str, Timeline] = {"home": "home", "local": "local", "network": "network"}
 MOST = 40  # beyond, the button says "40 or more"
+WITHDRAWALS = (PostNarrowed, PostDeleted, PostTakenDown)  # what waited for somebody may wait no more
 CHUNK = 500  # keys in one query
 type Stamp = tuple[Any, ...]
 
@@ -66,11 +69,12 @@ def admit(cookies: str, timeline: str, since: int) -> Listener | None:
 
 
 def newest() -> Stamp:
-    """The newest post, boost and notice of all: one query, the same for every listener."""
+    """The newest post, boost, notice and withdrawal of all: one query, the same for every listener."""
     tables = (Post._meta.db_table, Boost._meta.db_table, Notice._meta.db_table)  # noqa: SLF001 - their names
-    columns = ", ".join(f'(SELECT MAX(id) FROM "{table}")' for table in tables)  # noqa: S608 - our own tables
+    columns = [f'(SELECT MAX(id) FROM "{table}")' for table in tables]  # noqa: S608 - our own tables
+    columns += [f'(SELECT MAX(id) FROM "{Fact._meta.db_table}" WHERE name = %s)' for _ in WITHDRAWALS]  # noqa: S608, SLF001
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}")
+        cursor.execute(f"SELECT {', '.join(columns)}", [event.name() for event in WITHDRAWALS])
         return tuple(cursor.fetchone())
 
 

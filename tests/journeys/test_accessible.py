@@ -53,7 +53,7 @@ def speak(page, language):
 
 @pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
 @pytest.mark.parametrize("who", PAGES)
-def test_a_page_is_for_everybody(visit, axe, who, width, theme, language):
+def test_y1_a_page_is_for_everybody(visit, axe, who, width, theme, language):
     page = visit(who, width=width, theme=theme, language=language)
     if who:
         speak(page, language)

@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     found = crash.run(plan)
     wrong = crash.faults(found)
+    last_words = str(found.pop("last_words"))
     print(json.dumps(found) if arguments.json else SENTENCE.format(**found))
     if wrong:
         print(f"greenroom: {', '.join(f'{name} {number}' for name, number in wrong.items())}", file=sys.stderr)
+        print(last_words, file=sys.stderr)
     return 1 if wrong else 0

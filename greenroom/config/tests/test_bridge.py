@@ -112,7 +112,7 @@ def test_a_form_is_measured_by_what_was_typed_not_by_its_encoding():
     assert asked(encoded, method="POST")["size"] == 0
 
 
-def test_what_is_far_too_large_is_answered_before_it_has_all_come(monkeypatch):
+def test_d1_what_is_far_too_large_is_answered_before_it_has_all_come(monkeypatch):
     monkeypatch.setattr(bridges, "DRAIN_LIMIT", 3_000_000)
     pieces = [b"x" * 1_000_000] * 50
 

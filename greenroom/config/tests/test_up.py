@@ -189,7 +189,7 @@ def test_a_person_has_so_many_streams_and_no_more(up, cookie, listen):
     assert [head.split()[1] for _, head in streams] == ["200"] * 8 + ["429"]
 
 
-def test_a_form_that_is_too_large_gets_a_page_with_a_sentence(up):
+def test_d1_a_form_that_is_too_large_gets_a_page_with_a_sentence(up):
     _, port = up
 
     status, head, page = ask(port, "/account/login/", method="POST", body=b"x" * 3_000_000)

@@ -129,7 +129,7 @@ def safe(html):
 
 @unhurried
 @given(ANYTHING, ANYTHING)
-def test_rendering_is_total_and_holds_only_what_is_allowed(headline, note):
+def test_x1_x2_rendering_is_total_and_holds_only_what_is_allowed(headline, note):
     post = rendered(headline, note)
     assert set(safe(post.headline_html).elements) <= {"a", "br"}
     safe(post.note_html)
@@ -152,7 +152,7 @@ def test_whoever_is_linked_was_found_as_a_mention(note):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_stays_words(attack):
+def test_x1_x3_an_attack_stays_words(attack):
     post = rendered(attack, attack)
     for reading in (safe(post.headline_html), safe(post.note_html)):
         for link in reading.links:
@@ -162,7 +162,7 @@ def test_an_attack_stays_words(attack):
 
 @unhurried
 @given(st.text(st.characters() | st.sampled_from("<>\"'&/=a p"), max_size=300) | ANYTHING)
-def test_sanitising_is_total_and_idempotent(html):
+def test_x2_sanitising_is_total_and_idempotent(html):
     once = text.sanitise(html)
     assert text.sanitise(once) == once
     assert set(Reader(once).elements) <= ELEMENTS

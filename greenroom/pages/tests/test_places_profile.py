@@ -236,7 +236,7 @@ def test_an_unclaimed_person_is_shown_as_not_here_yet(town):
     assert "has not signed in so far" in words_of(town.browser("ida").get("/@vera/"))
 
 
-def test_words_of_a_person_are_never_markup(town):
+def test_x1_x3_words_of_a_person_are_never_markup(town):
     people.update_profile(
         person=town.celeste,
         display_name="<b>Celeste</b>",

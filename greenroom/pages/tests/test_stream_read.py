@@ -133,7 +133,7 @@ def test_the_page_of_a_post_carries_its_note_as_prose(stream: StreamWorld) -> No
 
 
 @pytest.mark.parametrize("word", ["", "history/", "edit/", "narrow/", "delete/", "boosters/", "helped-by/", "reply/"])
-def test_hidden_deleted_and_never_written_are_the_same_answer(stream: StreamWorld, word: str) -> None:
+def test_a3_a4_hidden_deleted_and_never_written_are_the_same_answer(stream: StreamWorld, word: str) -> None:
     hidden = stream.says(stream.ida, "circle:board", SECRET)
     deleted = stream.says(stream.ida, "public", "Gone soon")
     actions.delete_post(post=deleted, by=stream.ida, now=stream.later())

@@ -82,7 +82,7 @@ def test_control_and_bidi_characters_are_cleaned_away(stream: StreamWorld) -> No
     assert Post.objects.get().headline == "The crane is late"
 
 
-def test_markup_that_was_typed_is_shown_as_typed(stream: StreamWorld) -> None:
+def test_x1_markup_that_was_typed_is_shown_as_typed(stream: StreamWorld) -> None:
     typed = "</textarea><script>alert(1)</script>" + "x" * 141
 
     page = words_of(stream.browser(stream.ida).post("/compose", {**WORDS, "headline": typed}))

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit import text
 from greenroom.kit.facts import publish
+from greenroom.kit.refusals import Refusal
 from greenroom.kit.rows import insert
+from greenroom.kit.text.sanitising import is_full_address
 from greenroom.people.actions.authority import require_host, require_manager, require_own_unit
 from greenroom.people.actions.identities import (
     BylineKept,
@@ -78,7 +81,8 @@ def update_organisation(  # noqa: PLR0913 - as many as the form has fields
 ) -> Organisation:
     """Change name, words and colour; None leaves a thing as it is.
 
-    Refuses anybody but the organisation's owners and administrators, and a colour on which white cannot be read.
+    Refuses anybody but the organisation's owners and administrators, a colour on which white cannot be read, and
+    a website that is no whole web address.
     """
     require_manager(by, organisation, now=now)
     identity = organisation.identity
@@ -91,13 +95,21 @@ def update_organisation(  # noqa: PLR0913 - as many as the form has fields
     if color is not None:
         organisation.hue, organisation.chroma, organisation.lightness = color.hue, color.chroma, color.lightness
     organisation.sector = organisation.sector if sector is None else text.clean(sector)
-    organisation.website = organisation.website if website is None else website.strip()
+    organisation.website = organisation.website if website is None else known_website(website)
     organisation.full_clean()
     save_words(identity)
     write_name_words([identity])
     organisation.save()
     publish(OrganisationUpdated(at=now, organisation_id=organisation.pk, by_id=by.pk if by else None))
     return organisation
+
+
+def known_website(typed: str) -> str:
+    """The address without what surrounds it; refuses another scheme, and a name before the host [X3]."""
+    address = typed.strip()
+    if address and not (is_full_address(address) and address.lower().startswith("http")):
+        raise Refusal(_("Write a whole address, for example https://example.org."), code="website")
+    return address
 
 
 @transaction.atomic

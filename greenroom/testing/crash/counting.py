@@ -27,6 +27,7 @@ PATIENCE = 90.0  # seconds in which the work that is left has to be done
 def settle(_folder: Path) -> dict[str, str]:
     """The rows of this version, and people, each with the cookie of a session."""
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)  # else the first server finds that something is missing, and ends
     now = timezone.now()
     cookies = {}
     for handle in (HOST, *WRITERS):

@@ -59,6 +59,7 @@ class Deaths:
     trees: int = 0
     ended_otherwise: int = 0  # by nobody's order: a fault of the program
     at: Counter[str] = field(default_factory=Counter)
+    last_words: list[str] = field(default_factory=list)
 
 
 class Reaper:
@@ -89,6 +90,8 @@ class Reaper:
             self.deaths.kills += bool(life.point)
             self.deaths.ended_otherwise += not life.point
             self.deaths.at[life.point or "by nobody's order"] += 1
+            if not life.point:
+                self.deaths.last_words += [f"{verb} {life.pid} ended by nobody's order", *self.tree.last_words()]
         elif not life.is_over and now >= life.until:
             os.kill(life.pid, signal.SIGKILL)
             life.is_over = True
@@ -159,6 +162,7 @@ def figures(plan: Plan, deaths: Deaths, counted: dict[str, int], record: Record)
         "ended_otherwise": deaths.ended_otherwise,
         "points": dict(sorted(deaths.at.items())),
         "other_replies": {str(status): number for status, number in sorted(record.replies.items())},
+        "last_words": "\n".join(deaths.last_words),
         "seed": plan.seed,
     }
 

@@ -72,6 +72,11 @@ class Tree:
         while any(self.lives(pid) for pid in members) and time.monotonic() < until:
             time.sleep(0.01)
 
+    def last_words(self, most: int = 30) -> list[str]:
+        """What the tree said last, without the lines about requests."""
+        lines = (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line[:300] for line in lines if '"event": "request"' not in line][-most:]
+
     def begun(self, verb: str) -> dict[str, Any]:
         """Which process of this verb began last."""
         try:

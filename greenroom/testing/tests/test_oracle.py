@@ -40,7 +40,7 @@ def first_leak(world: World, verdict: Verdict, surfaces: list) -> Verdict:
     return verdict
 
 
-def test_nothing_leaks_in_the_program_as_it_is():
+def test_a1_a4_nothing_leaks_in_the_program_as_it_is():
     verdict = run.run(11, Enough(checks=4_000))
 
     assert verdict.leaks == []

@@ -17,7 +17,7 @@ def client():
     return Client(raise_request_exception=False)
 
 
-def test_absent_addresses_look_the_same_to_the_byte(client):
+def test_a3_absent_addresses_look_the_same_to_the_byte(client):
     one, other = client.get("/@nobody/17/"), client.get("/anything-else/")
 
     assert one.status_code == other.status_code == 404
@@ -95,14 +95,14 @@ def test_a_form_without_proof_of_origin_gives_the_words_back():
     assert b"Send this once more" in reply.content
 
 
-def test_a_body_that_the_server_did_not_keep_is_too_large(client):
+def test_d1_a_body_that_the_server_did_not_keep_is_too_large(client):
     reply = client.post("/form/", {"note": ""}, **{BODY_TOO_LARGE: True})
 
     assert reply.status_code == 413
     assert b"A form takes up to 1 MB of words" in reply.content
 
 
-def test_too_many_fields_are_too_large(client):
+def test_d1_too_many_fields_are_too_large(client):
     assert client.post("/form/", {f"f{n}": "" for n in range(1001)}).status_code == 413
 
 

@@ -29,10 +29,11 @@ def house(monkeypatch):
 
 
 def listen(count=1):
-    """Open streams; returns when all have ended, and fails after five seconds."""
+    """Open streams; returns what was sent when all have ended, and fails after five seconds."""
+    heard = []
 
-    async def send(_message):
-        return None
+    async def send(message):
+        heard.append(message.get("body", b"").decode())
 
     async def receive():
         await asyncio.Event().wait()
@@ -42,6 +43,7 @@ def listen(count=1):
         await asyncio.wait_for(asyncio.gather(*(pulse.serve(SCOPE, receive, send) for _ in range(count))), timeout=5)
 
     asyncio.run(all_of_them())
+    return "".join(heard)
 
 
 def test_a_failed_first_look_does_not_keep_a_stream_open(house):
@@ -89,3 +91,25 @@ def test_a_right_ends_while_others_are_still_counted(house, counted):
         listen(3)
     finally:
         goes_on.set()
+
+
+def test_a6_a_listener_hears_that_nothing_waits_any_more(house):
+    counts, versions, looks = iter([2, 0]), itertools.count(), itertools.count()
+    house("newest", lambda: (next(versions),))
+    house("waiting_for", lambda _listener: Waiting(next(counts, 0), 0))
+    house("still_admitted", lambda listeners: {id(one) for one in listeners} if next(looks) < 20 else set())
+
+    heard = listen()
+
+    assert [line for line in heard.splitlines() if '"text"' in line] == [
+        'data: {"count": 2, "text": "2 new posts"}',
+        'data: {"count": 0, "text": ""}',
+    ]
+
+
+def test_a6_where_nothing_waited_nothing_is_said(house):
+    looks = itertools.count()
+    house("waiting_for", lambda _listener: Waiting(0, 0))
+    house("still_admitted", lambda listeners: {id(one) for one in listeners} if next(looks) < 5 else set())
+
+    assert "event: posts" not in listen()

@@ -130,6 +130,24 @@ def test_posts_that_the_listener_may_read_wait_and_others_do_not(listener, ida, 
     assert watching.waiting_for(listener).posts == 1
 
 
+@pytest.mark.parametrize("withdraw", ["narrow", "delete"])
+def test_a6_what_is_withdrawn_is_looked_for_and_waits_no_more(listener, ida, bram, withdraw):
+    social.follow(identity=ida.identity, target=bram.identity, by=ida, now=timezone.now())
+    people.add_person(handle="cleo", display_name="Cleo Vianay", now=timezone.now(), claimed=True)
+    post = publish(bram, headline="Für alle, auch @cleo.")
+    assert watching.waiting_for(listener).posts == 1
+    before = watching.newest()
+
+    if withdraw == "narrow":
+        direct = Audience.objects.get(pk=Audience.DIRECT)
+        social.narrow_post(post=post, audience=direct, by=bram, now=timezone.now())
+    else:
+        social.delete_post(post=post, by=bram, now=timezone.now())
+
+    assert watching.newest() != before
+    assert watching.waiting_for(listener).posts == 0
+
+
 def test_what_the_page_shows_does_not_wait(ida, bram):
     social.follow(identity=ida.identity, target=bram.identity, by=ida, now=timezone.now())
     shown = publish(bram)

@@ -17,8 +17,9 @@ export function listen(root) {
     waiting = setTimeout(() => { spokenAt = Date.now(); speaker.textContent = text }, Math.max(0, spokenAt + SPEAK_EVERY - Date.now()))
   }
 
-  function posts({ text }) {
+  function posts({ count, text }) {
     if (!button) return
+    if (!count) { button.hidden = true; return clearTimeout(waiting) } // taken back meanwhile
     const words = button.querySelector("[data-newposts-text]") ?? button
     if (words.textContent === text && !button.hidden) return
     words.textContent = text
