@@ -29,6 +29,6 @@ def test_r1_mail_that_becomes_files_is_there_once():
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_r1_a_planted_defect_is_found(slip):
-    found = crash.run(crash.Plan(kills=8, seed=7, point=SLIPS[slip][1], slip=slip, seconds=40))
+    found = crash.run(crash.Plan(kills=24, seed=7, point=SLIPS[slip][1], slip=slip, seconds=40))
 
     assert SLIPS[slip][2] in crash.faults(found)
