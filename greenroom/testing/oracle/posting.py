@@ -2,7 +2,7 @@
 
 from greenroom.people.models import Person
 from greenroom.social import actions, queries
-from greenroom.social.models import Audience, Post
+from greenroom.social.models import Audience, Mention, Post
 from greenroom.testing.oracle.linking import a_link
 from greenroom.testing.oracle.policy import Item, belongs, may_see
 from greenroom.testing.oracle.world import World, identity
@@ -43,7 +43,8 @@ def words_for(world: World, named: list[int]) -> tuple[str, str, list[str]]:
 
 
 def record(world: World, post: Post, item: Item, canaries: list[str]) -> None:
-    """Take the new post into the oracle's books."""
+    """Take the new post into the oracle's books; whoever is suspended when it comes out is not named by it."""
+    item.mentioned -= {key for key, being in world.facts.beings.items() if being.suspended}
     world.facts.items[post.pk] = item
     for word in canaries:
         world.canaries.bind(word, "post", post.pk)
@@ -106,7 +107,12 @@ def adopt_audience(item: Item, post: Post) -> None:
     """Take over what the program chose, where the text of the policy leaves it a choice."""
     post = Post.objects.select_related("audience").get(pk=post.pk)
     item.kind, item.owner = post.audience.kind, post.audience.owner_id
-    item.mentioned = set(post.mentions.values_list("identity_id", flat=True))
+    item.mentioned = mentioned_by(post.pk)
+
+
+def mentioned_by(post_id: int) -> set[int]:
+    """Whom the program names as mentioned."""
+    return set(Mention.objects.filter(post=post_id).values_list("identity", flat=True))
 
 
 def must_stay_within(world: World, item: Item, parent: Item) -> None:
@@ -151,6 +157,7 @@ def edit(world: World) -> None:
     headline, note, canaries = words_for(world, named)
     post = Post.objects.get(pk=item.id)
     actions.edit_post(post=post, headline=headline, note=note, by=writer, now=world.tick())
+    item.mentioned &= mentioned_by(post.pk)  # the names of those who are suspended now are gone
     for word in canaries:
         world.canaries.bind(word, "post", item.id)
 
@@ -170,7 +177,8 @@ def narrow(world: World) -> None:
     )
     item.kind, item.owner = kind, owner
     if kind == "direct":
-        item.mentioned = named  # somebody merely named must not become a reader by narrowing
+        # Somebody merely named must not become a reader by narrowing; the suspended are readers of nothing closed.
+        item.mentioned = named & mentioned_by(item.id)
     gained = {reader for reader in [None, *world.people] if may_see(reader, item, world.facts)} - before
     if gained:
         world.widened.append(f"narrowing {item.id} to {kind} let {gained} in")
