@@ -40,7 +40,7 @@ def acknowledged_before_the_commit() -> None:
     from greenroom.social import actions
     from greenroom.social.models import Post, post_id_at
 
-    real = actions.publish_post
+    real = actions.submit_post
 
     def soon(*, now: datetime, **said: Any) -> Post:
         def write() -> None:
@@ -51,7 +51,7 @@ def acknowledged_before_the_commit() -> None:
         threading.Thread(target=write).start()
         return Post(id=post_id_at(now))
 
-    vars(actions)["publish_post"] = soon
+    vars(actions)["submit_post"] = soon
 
 
 def forms_without_a_key() -> None:
