@@ -14,7 +14,7 @@ from greenroom.testing.oracle.world import World, found, settle
 from greenroom.testing.surfaces import SURFACES
 
 SEEDS = (12, 21, 22)  # of the worlds in which mistakes of reading are looked for, the later ones for what is left
-GROWING = (13, 14, 15, 16)  # of the worlds that grow with a mistake, until one shows it
+GROWING = range(13, 19)  # of the worlds that grow with a mistake, until one shows it
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -48,14 +48,22 @@ def test_a1_a4_nothing_leaks_in_the_program_as_it_is():
     assert len(verdict.surfaces) == len(SURFACES)
 
 
-def test_at_least_95_in_100_planted_defects_are_found():
-    missed = [defect for defect in defects.DEFECTS if defect.grows and not is_found_growing(defect)]
-    unseen = [defect for defect in defects.DEFECTS if not defect.grows]
+READ = [defect for defect in defects.DEFECTS if not defect.grows]
+GROWN = [defect for defect in defects.DEFECTS if defect.grows]
+
+
+def test_at_least_95_in_100_planted_defects_of_reading_are_found():
+    unseen = READ
     for seed in SEEDS:
         unseen = not_seen_in_the_world_of(seed, unseen)
 
-    assert len(defects.DEFECTS) >= 20
-    assert len(missed + unseen) <= len(defects.DEFECTS) * 0.05, [defect.name for defect in missed + unseen]
+    assert len(READ) >= 20
+    assert len(unseen) <= len(READ) * 0.05, [defect.name for defect in unseen]
+
+
+@pytest.mark.parametrize("defect", GROWN, ids=lambda defect: defect.name)
+def test_each_planted_defect_of_a_verb_is_found(defect):
+    assert is_found_growing(defect)
 
 
 def is_found_growing(defect: defects.Defect) -> bool:
