@@ -62,7 +62,9 @@ export function pressKeys(root) {
 
   // Ctrl or Cmd with Enter sends the words that have the focus, by the button that names who reads them.
   function send(event) {
-    const form = event.target.closest?.("form.composer"), button = form?.querySelector("button[data-once]:enabled")
+    const form = event.target.closest?.("form.composer")
+    const buttons = form?.querySelectorAll("button:is(.main, .as)[data-once]:enabled") ?? []
+    const button = [...buttons].find(one => one.checkVisibility()) // now or later, whichever stands there
     if (!button) return
     event.preventDefault()
     form.requestSubmit(button)
