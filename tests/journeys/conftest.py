@@ -2,9 +2,11 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request  # noqa: TID251 - loopback, in a test
 from importlib.util import find_spec
@@ -12,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
+
+from greenroom.config.tests.server import family
 
 CHROMIUM = next(
     (p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(p).exists()), None
@@ -26,6 +30,7 @@ QUIET = [
     "--disable-sync",
 ]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+PATIENCE = 300.0  # seconds for one test; the longest, every page of a member, takes about 45
 expect.set_options(timeout=10_000)
 
 
@@ -79,22 +84,48 @@ def site(tmp_path_factory):
         process.wait(timeout=10)
 
 
+class Chromium:
+    """One browser for the run; another takes its place when it has ended."""
+
+    def __init__(self, playwright):
+        self.playwright, self.browser = playwright, None
+
+    def window(self, **options):
+        if not (self.browser and self.browser.is_connected()):
+            self.browser = self.playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        return self.browser.new_context(**options)
+
+
 @pytest.fixture(scope="session")
 def chromium():
     assert CHROMIUM, "no Chromium on this machine (Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+        yield Chromium(playwright)
+
+
+def end_browsers():
+    """End the browsers of this process: what waits for one then fails with its line."""
+    for pid in family(os.getpid()):
+        if "--remote-debugging-pipe" in Path(f"/proc/{pid}/cmdline").read_text():
+            os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    """A script in a page may be waited for without end (`page.evaluate` knows no limit); a test is not."""
+    limit = threading.Timer(PATIENCE, end_browsers)
+    limit.start()
+    yield
+    limit.cancel()
 
 
 @pytest.fixture
-def visit(chromium, site):
+def visit(patience, chromium, site):
     """`visit("ida", width=390)`: a window in which that persona is signed in; no name: a guest."""
     windows = []
 
     def open_window(handle=None, *, width=1280, height=900, language="en", theme="light", scripts=True) -> Page:
-        context = chromium.new_context(
+        context = chromium.window(
             base_url=site.url,
             viewport={"width": width, "height": height},
             locale=language,

@@ -59,6 +59,11 @@ def cookie(up, folder):
     return python(SIGN_IN, folder)
 
 
+def children(process):
+    """Process ids below the supervisor by their verb, of those that run theirs already."""
+    return {name: pid for pid in family(process.pid)[1:] if (name := verb(pid))}
+
+
 @pytest.fixture
 def listen():
     """Opens streams: the connection and its first bytes; closes them at the end of the test."""
@@ -110,14 +115,13 @@ def test_a_port_that_is_taken_is_named_and_nothing_is_left_running(up, tmp_path)
 
 def test_a_child_that_is_killed_is_started_again(up):
     process, port = up
-    before = {verb(pid): pid for pid in family(process.pid)[1:]}
-    assert set(before) == {"serve", "work"}
+    until(lambda: set(children(process)) == {"serve", "work"})
+    before = children(process)
 
     for pid in before.values():
         os.kill(pid, signal.SIGKILL)
 
-    until(lambda: set(before) == {verb(pid) for pid in family(process.pid)[1:]} - {""})
-    assert not set(before.values()) & set(family(process.pid))
+    until(lambda: set(children(process)) == set(before) and not set(before.values()) & set(family(process.pid)))
     until(lambda: ask(port, "/healthz")[0] == 200)
 
 
@@ -139,12 +143,12 @@ def test_it_ends_within_four_seconds_with_streams_open(tmp_path, listen):
 
 def test_children_do_not_outlive_a_killed_supervisor(tmp_path):
     with running(tmp_path) as (process, _port):
-        children = family(process.pid)[1:]
+        orphans = family(process.pid)[1:]
 
         process.kill()
         process.wait(10)
 
-        until(lambda: not [pid for pid in children if lives(pid)], patience=5)
+        until(lambda: not [pid for pid in orphans if lives(pid)], patience=5)
 
 
 def test_a_guest_hears_nothing(up):
