@@ -6,12 +6,30 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from greenroom.social.models import Audience, Media, Mention, Post, PostTag, PostVersion
+from greenroom.social.tests.pushing import SERVICE, Device
 from greenroom.social.tests.village import Village
 
 
 @pytest.fixture
 def village(db) -> Village:
     return Village()
+
+
+@pytest.fixture
+def ida(village):
+    return village.person("ida")
+
+
+@pytest.fixture
+def bram(village):
+    return village.person("bram")
+
+
+@pytest.fixture
+def device(village, network, bram):
+    """Bram's, subscribed to pushes; its service takes all."""
+    network.page(f"{SERVICE}one", status=201)
+    return Device(village, bram)
 
 
 def state() -> tuple:

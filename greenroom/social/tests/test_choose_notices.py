@@ -12,11 +12,6 @@ from greenroom.social.models import DailyMail, Notice, NoticeChoice
 from greenroom.social.telling import TELLINGS
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def choose(village, person, wanted=None, hour=None, **also):
     village.act(
         actions.choose_notices, **({"person": person, "wanted": wanted or {}, "mail_hour": hour, "by": person} | also)

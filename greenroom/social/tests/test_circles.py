@@ -14,16 +14,6 @@ from greenroom.social.tests.village import eyes, reads
 
 
 @pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
-@pytest.fixture
 def board(village, ida, bram):
     return village.circle("board", keeper=ida, members=(bram,))
 

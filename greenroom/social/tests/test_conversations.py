@@ -13,16 +13,6 @@ DIRECT, PUBLIC = Audience.DIRECT, Audience.PUBLIC
 
 
 @pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
-@pytest.fixture
 def noor(village):
     return village.person("noor")
 

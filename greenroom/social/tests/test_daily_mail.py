@@ -21,11 +21,6 @@ MORNING = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)  # 8:00 in Berlin, the day afte
 
 
 @pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
 def bram(village):
     reader = village.person("bram")
     village.act(actions.choose_notices, person=reader, wanted={}, mail_hour=8, by=reader)

@@ -7,11 +7,6 @@ from greenroom.social.models import Audience, Draft
 from greenroom.social.tests.village import eyes
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def save(village, by, **fields):
     return village.act(actions.save_draft, speaks_as=by.identity, by=by, **fields)
 

@@ -11,16 +11,6 @@ from greenroom.social.tests.village import eyes, reads
 PUBLIC, NETWORK, DIRECT = Audience.PUBLIC, Audience.NETWORK, Audience.DIRECT
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
 def edit(village, post, by, headline, **fields):
     return village.act(actions.edit_post, post=post, headline=headline, by=by, **fields)
 

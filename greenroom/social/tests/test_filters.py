@@ -19,11 +19,6 @@ EVERYWHERE = tuple(Filter.Context.values)
 
 
 @pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
 def bram(village, ida):
     bram = village.person("bram")
     village.follow(ida, bram)

@@ -1,7 +1,5 @@
 """Tags that somebody follows grant nothing; tags on a profile count what is public."""
 
-import pytest
-
 from greenroom.people.models import Identity
 from greenroom.social import actions, queries, timelines
 from greenroom.social.models import Audience, FeaturedTag, Tag, TagFollow
@@ -14,16 +12,6 @@ PUBLIC, QUIET, FOLLOWERS, NETWORK, DIRECT = (
     Audience.NETWORK,
     Audience.DIRECT,
 )
-
-
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
 
 
 def follow(village, person, name="tide"):

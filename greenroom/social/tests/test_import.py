@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from greenroom.kit import worker
 from greenroom.kit.facts import facts_of
 from greenroom.kit.ids import moment_of
@@ -14,11 +12,6 @@ from greenroom.social.models import Audience, Follow, Notice, Post
 from greenroom.social.tests.village import eyes
 
 THEN = datetime(2009, 5, 4, 3, 2, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
 
 
 def bring(village, author, key, by=None, **fields):

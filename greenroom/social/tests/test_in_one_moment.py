@@ -11,11 +11,6 @@ from greenroom.social.models import Audience, Block, Follow, FollowRequest, Post
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def test_of_two_looks_at_once_the_farther_counts(village, ida):
     for number in range(ROUNDS):
         timeline, now = f"page{number}", village.tick()

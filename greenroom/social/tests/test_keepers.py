@@ -9,16 +9,6 @@ from greenroom.social.tests.village import eyes
 
 
 @pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
-@pytest.fixture
 def noor(village):
     return village.person("noor")
 

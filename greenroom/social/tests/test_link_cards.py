@@ -18,11 +18,6 @@ PAGE = "https://news.example/a"
 WORDS = "<html lang=en><title>Ferries late</title><meta name=description content='Wind again.'></html>"
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def card_on(post):
     return Post.objects.get(pk=post.pk).extras.get("card")
 

@@ -16,16 +16,6 @@ PUBLIC, FOLLOWERS = Audience.PUBLIC, Audience.FOLLOWERS
 
 
 @pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
-@pytest.fixture
 def noor(village):
     return village.person("noor")
 

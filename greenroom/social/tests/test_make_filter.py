@@ -9,16 +9,6 @@ from greenroom.social.tests.test_filters import HOUR, make, spec
 from greenroom.social.tests.village import eyes
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
 def test_i1_a_filter_is_there_for_its_owner_alone(village, ida, bram, refused):
     row = make(ida, "layoffs")
 

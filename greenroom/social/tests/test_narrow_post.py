@@ -12,16 +12,6 @@ PUBLIC, QUIET, FOLLOWERS = Audience.PUBLIC, Audience.QUIET_PUBLIC, Audience.FOLL
 NETWORK, DIRECT = Audience.NETWORK, Audience.DIRECT
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
 def narrow(village, post, by, to):
     audience = Audience.objects.get(pk=to) if isinstance(to, int) else to
     return village.act(actions.narrow_post, post=post, audience=audience, by=by)

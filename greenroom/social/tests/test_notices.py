@@ -14,16 +14,6 @@ from greenroom.social.tests.village import eyes
 PUBLIC, DIRECT = Audience.PUBLIC, Audience.DIRECT
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
 def told(village, person):
     """What the person is told once all errands are done."""
     worker.work_off(village.tick())

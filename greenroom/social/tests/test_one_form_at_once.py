@@ -11,11 +11,6 @@ from greenroom.social.models import Draft
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def saving(village, ida, number):
     words = {"headline": "Half a thought", "by": ida, "now": village.tick()}
     return partial(actions.save_draft, speaks_as=ida.identity, key=f"form-{number}", **words)

@@ -11,16 +11,6 @@ from greenroom.social.tests.village import reads
 PUBLIC, FOLLOWERS, NETWORK, DIRECT = Audience.PUBLIC, Audience.FOLLOWERS, Audience.NETWORK, Audience.DIRECT
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
 def test_a_member_speaks_to_the_network_by_default(village, ida):
     post = village.post(ida, "A ferry has a **name**", note="It is #Skagerrak.\n\nLong live #skagerrak and #Ferries.")
 

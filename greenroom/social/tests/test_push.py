@@ -18,22 +18,6 @@ from greenroom.social.tests.pushing import SERVICE, Device, planned, states, wor
 PUBLIC, NETWORK = Audience.PUBLIC, Audience.NETWORK
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def device(village, network):
-    network.page(f"{SERVICE}one", status=201)
-    return Device(village, village.person("bram"))
-
-
-@pytest.fixture
-def bram(device):
-    return device.person
-
-
 def test_a_push_says_who_and_what_and_leads_there(village, ida, device, network, settings):
     settings.PUBLIC_URL = "https://talk.example"
     post = village.post(ida, "Hello @bram", to=PUBLIC)
@@ -84,7 +68,7 @@ def test_a10_no_word_of_a_post_is_in_it(village, ida, device, network, audience)
     assert device.heard(network)
 
 
-def test_a10_what_is_narrowed_between_planning_and_sending_is_dropped(village, ida, bram, network):
+def test_a10_what_is_narrowed_between_planning_and_sending_is_dropped(village, ida, bram, device, network):
     board = village.circle("board", keeper=ida, members=(bram,))
     work(village)
     network.asked.clear()

@@ -7,25 +7,9 @@ import pytest
 from greenroom.social import push
 from greenroom.social.models import Audience, PushMessage, PushSubscription
 from greenroom.social.push import sending
-from greenroom.social.tests.pushing import SERVICE, Device, planned, states, work
+from greenroom.social.tests.pushing import SERVICE, planned, states, work
 
 PUBLIC = Audience.PUBLIC
-
-
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def device(village, network):
-    network.page(f"{SERVICE}one", status=201)
-    return Device(village, village.person("bram"))
-
-
-@pytest.fixture
-def bram(device):
-    return device.person
 
 
 @pytest.mark.parametrize("status", [404, 410])

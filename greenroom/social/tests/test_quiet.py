@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from greenroom.kit import worker
@@ -12,16 +11,6 @@ from greenroom.social.tests.village import eyes, reads
 
 PUBLIC = Audience.PUBLIC
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
 
 
 def mute(by, target, *, ago=timedelta(0), **more):

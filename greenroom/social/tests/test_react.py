@@ -14,16 +14,6 @@ from greenroom.social.tests.village import eyes
 PUBLIC, QUIET, FOLLOWERS, NETWORK = Audience.PUBLIC, Audience.QUIET_PUBLIC, Audience.FOLLOWERS, Audience.NETWORK
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
-
-
 def do(village, verb, post, person):
     return village.act(verb, post=post, identity=person.identity, by=person)
 

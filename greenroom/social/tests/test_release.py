@@ -17,11 +17,6 @@ from greenroom.social.tests.village import Village, audience
 LATE = "More than 24 hours had passed when Greenroom could have published it."
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def leave_circle(village, ida):
     circle = village.circles["board"]
     village.act(actions.remove_from_circle, circle=circle, person=ida, by=village.people["bram"])

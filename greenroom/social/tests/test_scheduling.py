@@ -15,11 +15,6 @@ from greenroom.social.tests.later import HOUR, left, out, plan, wait_until
 from greenroom.social.tests.village import eyes, shown
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def test_it_comes_out_at_its_moment_with_a_new_id_and_that_date(village, ida):
     item = plan(village, ida, note="A note.", language="de", spoiler_text="Ferries")
     due_at = item.due_at

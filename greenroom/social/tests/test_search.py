@@ -11,11 +11,6 @@ from greenroom.social.models import Audience
 from greenroom.social.tests.village import eyes
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def ids(who, typed: str, **options) -> list[int]:
     total, keys, troubles = search.find_ids(eyes(who), search.parse(typed), **options)
     assert troubles == (), troubles

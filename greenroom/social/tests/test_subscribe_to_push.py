@@ -13,11 +13,6 @@ from greenroom.social.tests.pushing import Device
 GOOD = PushBrowser("https://push.example/x").handed_out
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def subscribe(village, person, **also):
     given = {"person": person, "bound_to": "session:a", "browser": GOOD, "by": person} | also
     return village.act(actions.subscribe_to_push, **given)

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MORNING = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
 def test_b2_four_workers_write_one_mail(village, ida):
     for number in range(ROUNDS):
         reader = village.person(f"bram{number}")

@@ -1,7 +1,5 @@
 """Follow, request, block and mute."""
 
-import pytest
-
 from greenroom.kit.facts import facts_of
 from greenroom.people.models import Identity
 from greenroom.social import actions, queries, timelines
@@ -10,16 +8,6 @@ from greenroom.social.models import Audience, Follow, FollowRequest
 from greenroom.social.tests.village import eyes, reads
 
 PUBLIC, FOLLOWERS = Audience.PUBLIC, Audience.FOLLOWERS
-
-
-@pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
-def bram(village):
-    return village.person("bram")
 
 
 def tie(viewer, other):

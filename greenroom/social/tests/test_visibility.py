@@ -13,11 +13,6 @@ NETWORK, DIRECT = Audience.NETWORK, Audience.DIRECT
 
 
 @pytest.fixture
-def ida(village):
-    return village.person("ida")
-
-
-@pytest.fixture
 def cast(village, ida):
     """Ida speaks; each of the others stands to her in one way only."""
     colleague = village.person("colleague", member=False)
