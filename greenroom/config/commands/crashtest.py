@@ -5,6 +5,8 @@ import json
 import random
 import sys
 
+from greenroom.config.amounts import at_least_one, lasting
+
 EXAMPLES = """examples:
   greenroom crashtest --kills 60 --trees 3
   greenroom crashtest --kills 1000 --trees 50 --seed 7 --json       the long run, about twenty minutes on two cores
@@ -26,20 +28,12 @@ SENTENCE = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many deaths, from which number, and how to print."""
-    parser.add_argument("--kills", type=positive, default=100, help="deaths of serve and work (100)")
+    parser.add_argument("--kills", type=at_least_one, default=100, help="deaths of serve and work (100)")
     parser.add_argument("--trees", type=int, default=5, help="deaths of the whole process tree beside them (5)")
-    parser.add_argument("--seconds", type=float, help="end after so long, however many there were")
+    parser.add_argument("--seconds", type=lasting, help="end after so long, however many there were")
     parser.add_argument("--mail", choices=["server", "folder"], default="server", help="where mail goes (server)")
     parser.add_argument("--seed", type=int, help="the number from which the choices follow (default: random)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-def positive(typed: str) -> int:
-    """A number of kills; none at all would prove nothing."""
-    number = int(typed)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least one kill, or nothing is proven")
-    return number
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from greenroom.config.amounts import at_least_one, lasting
+
 EXAMPLES = """examples:
   greenroom oracle --checks 200000 --seed 7
   greenroom oracle --seconds 60 --json
@@ -19,26 +21,10 @@ NEEDS_DJANGO = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How long, from which number, and how to print."""
-    parser.add_argument("--checks", type=positive, help="stop after this many checks (default 200000)")
+    parser.add_argument("--checks", type=at_least_one, help="stop after this many checks (default 200000)")
     parser.add_argument("--seconds", type=lasting, help="stop after this many seconds instead")
     parser.add_argument("--seed", type=int, help="the number from which everything follows (default: random)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-def positive(typed: str) -> int:
-    """A number of checks; none at all would prove nothing."""
-    number = int(typed)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least one check, or nothing is proven")
-    return number
-
-
-def lasting(typed: str) -> float:
-    """A time in seconds, above zero."""
-    seconds = float(typed)
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError("a time above zero, in seconds")
-    return seconds
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -17,42 +17,38 @@ class Point:
     what: str = ""  # where that is, for people
 
 
-SERVE = {
-    point.what: point
-    for point in (
-        Point("greenroom.social.actions.publishing.bring_out", before=True, what="before a post is written"),
-        Point("greenroom.social.actions.publishing.put_out", what="a post is written, its fact is not"),
-        Point("greenroom.social.actions.publishing.publish", what="fact and errands are written, not committed"),
-        Point("greenroom.social.actions.publishing.bring_out", what="all of a post is written, not committed"),
-        Point("greenroom.pages.stream.views_compose._gone_out", before=True, what="a post is committed, no reply"),
-        Point("greenroom.pages.stream.views_compose._gone_out", what="the reply to a post is made, not sent"),
-        Point("greenroom.people.actions.invitations._queue", what="a mail is queued, not committed"),
-        Point("greenroom.pages.host.views_invitations.shown_once", before=True, what="a mail is committed, no reply"),
-    )
-}
-WORK = {
-    point.what: point
-    for point in (
-        Point("greenroom.kit.worker.claim", before=True, what="before a claim"),
-        Point("greenroom.kit.worker.claim", what="after the lease of an errand"),
-        Point("greenroom.social.handlers._tell", what="notices are written, not committed"),
-        Point("greenroom.kit.worker._finish", before=True, what="an errand is done, not noted"),
-        Point("greenroom.kit.worker._finish", what="an errand is noted as done, not committed"),
-        Point("greenroom.kit.worker.do", what="an errand is committed"),
-        Point("greenroom.kit.postman.introduce", what="a mail is announced, not begun"),
-        Point("greenroom.kit.mail._begin", what="a mail is begun, no word is out"),
-        Point("greenroom.kit.postman.deliver", what="a mail is out, not noted"),
-        Point("greenroom.kit.mail._settle", what="a mail is noted as sent, its errand is not"),
-    )
-}
-FOLDER = {
-    point.what: point
-    for point in (
-        Point("greenroom.kit.letters.write_file", before=True, what="before a mail becomes a file"),
-        Point("greenroom.kit.letters.write_file", what="a mail is a file, not noted"),
-        Point("greenroom.kit.mail._settle", what="a mail is noted as sent, its errand is not"),
-    )
-}
+def named(*points: Point) -> dict[str, Point]:
+    """The points by what people call them."""
+    return {point.what: point for point in points}
+
+
+SERVE = named(
+    Point("greenroom.social.actions.publishing.bring_out", before=True, what="before a post is written"),
+    Point("greenroom.social.actions.publishing.put_out", what="a post is written, its fact is not"),
+    Point("greenroom.social.actions.publishing.publish", what="fact and errands are written, not committed"),
+    Point("greenroom.social.actions.publishing.bring_out", what="all of a post is written, not committed"),
+    Point("greenroom.pages.stream.views_compose._gone_out", before=True, what="a post is committed, no reply"),
+    Point("greenroom.pages.stream.views_compose._gone_out", what="the reply to a post is made, not sent"),
+    Point("greenroom.people.actions.invitations._queue", what="a mail is queued, not committed"),
+    Point("greenroom.pages.host.views_invitations.shown_once", before=True, what="a mail is committed, no reply"),
+)
+WORK = named(
+    Point("greenroom.kit.worker.claim", before=True, what="before a claim"),
+    Point("greenroom.kit.worker.claim", what="after the lease of an errand"),
+    Point("greenroom.social.handlers._tell", what="notices are written, not committed"),
+    Point("greenroom.kit.worker._finish", before=True, what="an errand is done, not noted"),
+    Point("greenroom.kit.worker._finish", what="an errand is noted as done, not committed"),
+    Point("greenroom.kit.worker.do", what="an errand is committed"),
+    Point("greenroom.kit.postman.introduce", what="a mail is announced, not begun"),
+    Point("greenroom.kit.mail._begin", what="a mail is begun, no word is out"),
+    Point("greenroom.kit.postman.deliver", what="a mail is out, not noted"),
+    Point("greenroom.kit.mail._settle", what="a mail is noted as sent, its errand is not"),
+)
+FOLDER = named(
+    Point("greenroom.kit.letters.write_file", before=True, what="before a mail becomes a file"),
+    Point("greenroom.kit.letters.write_file", what="a mail is a file, not noted"),
+    Point("greenroom.kit.mail._settle", what="a mail is noted as sent, its errand is not"),
+)
 ONLY_ON_THE_WIRE = frozenset(what for what in WORK if what.startswith("a mail"))
 POINTS = {**SERVE, **WORK, **FOLDER}
 

@@ -41,7 +41,7 @@ def handle_of(world: World) -> str:
 def lies(world: World, viewer: int | None) -> Iterator[str]:
     """A hidden word for each figure or answer that is not what the policy says."""
     reader = viewer_of(_identity(viewer))
-    word = a_hidden_word(world, viewer)
+    word = world.a_hidden_word(viewer)
     seen = [item for item in world.facts.items.values() if may_see(viewer, item, world.facts)]
     seen = [item for item in seen if item.author not in reader.muted_ids]
     if search.find_ids(reader, search.parse(EVERY_POST))[0] != len(seen):
@@ -53,14 +53,6 @@ def lies(world: World, viewer: int | None) -> Iterator[str]:
     if {tag.folded: tag.posts for tag in search.find_tags(reader, search.parse("l"))} != _tags(viewer, seen):
         yield f"tags {word}"
     yield from (f"{handle} {word}" for handle in _betrayed(world, reader, viewer))
-
-
-def a_hidden_word(world: World, viewer: int | None) -> str:
-    """A canary that the viewer may not see, to report a figure that is wrong."""
-    for word, (kind, key) in world.canaries.text_of.items():
-        if kind == "post" and not may_see(viewer, world.facts.items[key], world.facts):
-            return word
-    return ""
 
 
 def _identity(viewer: int | None) -> Identity | None:
