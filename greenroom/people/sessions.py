@@ -54,18 +54,24 @@ def mark_of(session_key: str) -> str:
     return hashlib.sha256(f"session {session_key}".encode()).hexdigest()
 
 
-def is_alive(mark: str, person: Person) -> bool:
-    """Whether the person's session with this fingerprint still opens pages.
+def opened_by(session_key: str) -> tuple[Person, SessionBase] | None:
+    """Who is signed in by the session and may be, outside a request; None for a guest and whoever may not any more.
 
     Not after signing out, ending the device, another password, a suspension, or its own end.
     """
+    store = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    person = get_user(SimpleNamespace(session=store, META={}))  # type: ignore[arg-type]
+    if not isinstance(person, Person) or not person.is_active or person.identity.suspended_at is not None:
+        return None
+    return None if is_over(store, person.pk) else (person, store)
+
+
+def is_alive(mark: str, person: Person) -> bool:
+    """Whether the person's session with this fingerprint still opens pages."""
     keys = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
     key = next((key for key in keys if mark_of(key) == mark), None)
-    if key is None or not person.is_active or person.identity.suspended_at is not None:
-        return False
-    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    user = get_user(SimpleNamespace(session=store, META={}))  # type: ignore[arg-type]
-    return isinstance(user, Person) and user.pk == person.pk and not is_over(store, person.pk)
+    opened = opened_by(key) if key else None
+    return opened is not None and opened[0].pk == person.pk
 
 
 def marks_of_the_living(now: datetime) -> set[str]:

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib import import_module
-from types import SimpleNamespace
 from typing import Any, Literal
 
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http.cookie import parse_cookie
@@ -57,12 +54,10 @@ def admit(cookies: str, timeline: str, since: int) -> Listener | None:
     key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)  # as pages read it: an odd cookie hides no other
     if not key:
         return None
-    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    person = get_user(SimpleNamespace(session=store, META={}))  # type: ignore[arg-type]
-    if not isinstance(person, Person) or not person.is_active or person.identity.suspended_at:
+    opened = sessions.opened_by(key)
+    if opened is None:
         return None
-    if sessions.is_over(store, person.pk):
-        return None
+    person, store = opened
     stamp = (person.password, person.sessions_ended_at)
     began_at = sessions.began_at(store)
     return Listener(person.pk, key, stamp, person.language, TIMELINES.get(timeline), since, began_at)

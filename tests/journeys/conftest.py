@@ -9,10 +9,12 @@ import sys
 import threading
 import time
 import urllib.request  # noqa: TID251 - loopback, in a test
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from _pytest.runner import runtestprotocol
 from playwright.sync_api import Page, expect, sync_playwright
 
 from greenroom.config.tests.server import family
@@ -30,7 +32,7 @@ QUIET = [
     "--disable-sync",
 ]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-PATIENCE = 300.0  # seconds for one test; the longest, every page of a member, takes about 45
+PATIENCE = 180.0  # seconds for one test; the longest, every page of a member, takes about 45
 expect.set_options(timeout=10_000)
 
 
@@ -103,20 +105,42 @@ def chromium():
         yield Chromium(playwright)
 
 
+HUNG = threading.Event()
+
+
 def end_browsers():
     """End the browsers of this process: what waits for one then fails with its line."""
+    HUNG.set()
     for pid in family(os.getpid()):
-        if "--remote-debugging-pipe" in Path(f"/proc/{pid}/cmdline").read_text():
-            os.kill(pid, signal.SIGKILL)
+        with suppress(OSError):
+            if "--remote-debugging-pipe" in Path(f"/proc/{pid}/cmdline").read_text():
+                os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(autouse=True)
 def patience():
     """A script in a page may be waited for without end (`page.evaluate` knows no limit); a test is not."""
+    HUNG.clear()
     limit = threading.Timer(PATIENCE, end_browsers)
     limit.start()
     yield
     limit.cancel()
+
+
+def pytest_runtest_protocol(item, nextitem):
+    """A browser that hangs says nothing of the page, so the test runs once more; a page that hangs it twice fails."""
+    if "journeys" not in str(item.fspath):
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    if HUNG.is_set():
+        wrong = "\n".join(report.longreprtext for report in reports if report.failed)
+        print(f"\nThe browser hung for {PATIENCE:.0f} s in {item.nodeid}; once more.\n{wrong}", file=sys.__stderr__)
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture
