@@ -12,7 +12,7 @@ def next_moment(hour: int, *, zone: str, after: datetime) -> datetime:
     An hour that a day lacks because clocks go forward comes as much later as they go; one that comes twice counts
     once, at its first coming.
     """
-    where = _zone(zone)
+    where = zone_of(zone)
     day = after.astimezone(where).date()
     while (moment := _on(day, hour, where)) <= after:
         day += DAY
@@ -28,8 +28,8 @@ def _on(day: date, hour: int, where: ZoneInfo) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=where).astimezone(UTC)
 
 
-def _zone(name: str) -> ZoneInfo:
-    """The zone; UTC when this machine does not know it any more."""
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of this name; UTC when this machine does not know it any more."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

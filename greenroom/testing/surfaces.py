@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from greenroom.testing.oracle import (
     behind,
     reading,
+    reading_clocks,
     reading_egress,
     reading_media,
     reading_notices,
@@ -43,6 +44,7 @@ SURFACES: list[Surface] = [
     Surface("kept", CORE, ("kept",), reading.page("/kept/")),
     Surface("notices", CORE, ("notices",), reading.page("/notices/")),
     Surface("compose", CORE, ("compose",), reading.compose),
+    Surface("clocks of readers", PARTS, ("compose-clocks",), reading_clocks.clocks),
     Surface("drafts", CORE, ("drafts",), reading.page("/drafts/")),
     Surface("draft", CORE, ("draft", "draft-discard", "draft-publish", "draft-back"), reading.drafts),
     Surface("post", PARTS, ("post",), reading.each_post("")),

@@ -21,6 +21,12 @@ def clock(moment: datetime) -> str:
     return dateformat.format(timezone.localtime(moment), pgettext("time of day", "H:i"))
 
 
+def clock_on_its_day(moment: datetime) -> str:
+    """The time of day with the day that it belongs to: "Tuesday 3 March, 01:30"."""
+    # Translators: a format in Django's letters. German: "l, j. F, H:i"; French: "l j F, H \h i".
+    return dateformat.format(timezone.localtime(moment), pgettext("day and time of day", "l j F, H:i"))
+
+
 def day(moment: datetime, *, with_year: bool = True) -> str:
     """The date alone, in the reader's time zone."""
     # Translators: formats in Django's letters. German: "j. F Y" and "j. F"; French: "j F Y" and "j F".

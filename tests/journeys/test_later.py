@@ -86,3 +86,28 @@ def test_without_scripts_a_moment_is_refused_and_kept_and_taken_back(visit):
 
     expect(page.locator("#scheduled ~ ul li", has_text="The notice hangs")).to_have_count(0)
     expect(page.locator(".drafts li", has_text="The notice hangs")).to_have_count(1)
+
+
+def ask_for(page, do):
+    """The answer to the question about clocks that follows from a deed."""
+    with page.expect_response(lambda reply: "/compose/clocks/" in reply.url) as asked:
+        do()
+    return asked.value
+
+
+def test_while_a_moment_is_chosen_the_clocks_of_the_readers_are_said(visit):
+    page = visit("celeste")
+    wait(page, "To all, at noon", hour="12:00")
+    said = page.locator("form#write [data-clocks]")
+    expect(said).to_have_attribute("aria-live", "polite")
+    expect(said).to_contain_text("For your readers it is then")
+    before = said.inner_text()
+
+    page.locator("[name=due_time]").fill("13:00")
+    expect(said).not_to_have_text(before)
+    expect(page.locator("[name=due_time]")).to_be_focused()
+
+    page.locator("form#write .chooser > summary").last.click()
+    assert ask_for(page, lambda: page.locator('form#write input[value="public"]').check()).status == 204
+    expect(said).to_have_text("")
+    assert page.faults == []

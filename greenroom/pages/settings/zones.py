@@ -66,6 +66,13 @@ def offset(name: str, now: datetime) -> str:
     return f"UTC{sign}{hours}:{minutes:02}" if minutes else f"UTC{sign}{hours}"
 
 
+def place(name: str, at: datetime) -> str:
+    """The zone in short: its city in the reader's language, or else its distance from UTC at that moment."""
+    if name == UTC:
+        return UTC
+    return dict(_places((get_language() or "en")[:2])).get(canonical(name)) or offset(name, at)
+
+
 @lru_cache(maxsize=8)
 def _places(language: str) -> list[tuple[str, str]]:
     named = [(name, get_timezone_location(name, locale=language, return_city=True)) for name in offered()]

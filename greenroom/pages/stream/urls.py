@@ -6,6 +6,7 @@ from greenroom.pages.stream import (
     converters,  # noqa: F401 - registers `post_id`
     views_acts,
     views_change,
+    views_clocks,
     views_compose,
     views_drafts,
     views_home,
@@ -19,6 +20,7 @@ POST = "@<slug:handle>/<post_id:post_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views_home.home, name="home"),
     path("compose", views_compose.compose, name="compose"),
+    path("compose/clocks/", views_clocks.clocks_then, name="compose-clocks"),
     path("drafts/", views_drafts.drafts, name="drafts"),
     path("drafts/save/", views_drafts.save_draft, name="draft-save"),
     path("drafts/<post_id:draft_id>/", views_drafts.draft, name="draft"),

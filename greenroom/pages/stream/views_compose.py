@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from greenroom.kit.refusals import Refusal
 from greenroom.pages.pictures.desk import in_hand, work_on
-from greenroom.pages.stream import addresses, composer, later
+from greenroom.pages.stream import addresses, clocks, composer, later
 from greenroom.pages.stream.composer import Composer
 from greenroom.pages.stream.drafts import keep_as_asked, own_draft
 from greenroom.pages.stream.forms import PostForm, ReplyForm
@@ -139,6 +139,7 @@ def _put_by(request: HttpRequest, written: Composer, item: Draft) -> HttpRespons
     """What is not out yet: it has a moment, a desk holds it, or the moment was so far that it has none."""
     if item.state == Draft.State.SCHEDULED and item.due_at is not None:
         words = gettext("Scheduled: %(moment)s. Until then only you see it.") % {"moment": moments.whole(item.due_at)}
+        words = f"{words} {clocks.sentences([item], writer=item.person)[0]}".strip()
     elif item.state == Draft.State.HELD:
         words = gettext("Held by the desk. It comes out when the desk releases it.")
     else:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from greenroom.pages.stream import readers
+from greenroom.pages.stream import clocks, readers
 from greenroom.people.models import Person
 from greenroom.social import queries
 from greenroom.social.models import Draft
@@ -17,6 +17,7 @@ class Item:
     to: str
     icon: str
     voice: str  # the organisation that would speak
+    clocks: str = ""  # what its readers' clocks show when it comes out
 
 
 def drawer_of(person: Person) -> dict[str, list[Item]]:
@@ -24,13 +25,19 @@ def drawer_of(person: Person) -> dict[str, list[Item]]:
     drafts = [item_of(draft) for draft in queries.drafts_of(person)]
     return {
         "failed": [item for item in drafts if item.draft.state == Draft.State.FAILED],
-        "scheduled": [item_of(draft) for draft in queries.scheduled_of(person)],
+        "scheduled": _scheduled(person),
         "held": [item_of(draft) for draft in queries.held_of(person)],
         "drafts": [item for item in drafts if item.draft.state == Draft.State.DRAFT],
     }
 
 
-def item_of(draft: Draft) -> Item:
+def _scheduled(person: Person) -> list[Item]:
+    drafts = queries.scheduled_of(person)
+    said = clocks.sentences(drafts, writer=person)
+    return [item_of(draft, clocks=sentence) for draft, sentence in zip(drafts, said, strict=True)]
+
+
+def item_of(draft: Draft, *, clocks: str = "") -> Item:
     """A draft as a line."""
     audience = draft.audience
     return Item(
@@ -39,4 +46,5 @@ def item_of(draft: Draft) -> Item:
         to=readers.spoken(audience.kind, queries.name_of(audience)) if audience else "",
         icon=readers.ICONS[audience.kind] if audience else "",
         voice=draft.speaks_as.display_name if draft.speaks_as_id != draft.person_id else "",
+        clocks=clocks,
     )

@@ -12,6 +12,7 @@ from greenroom.social.queries.choices import (
     readers_by_name,
 )
 from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of
+from greenroom.social.queries.clocks import Aim, Clock, aim_of, clocks_at, zones_of
 from greenroom.social.queries.conversations import ConversationLine, ConversationPage, conversations_of, is_read
 from greenroom.social.queries.drafts import (
     draft_for,
@@ -73,9 +74,11 @@ from greenroom.social.queries.ties import (
 )
 
 __all__ = [
+    "Aim",
     "AudienceChoice",
     "CircleLine",
     "CirclePage",
+    "Clock",
     "ConversationLine",
     "ConversationPage",
     "Counts",
@@ -90,6 +93,7 @@ __all__ = [
     "Tie",
     "TiePage",
     "Version",
+    "aim_of",
     "answers_for",
     "asker_for",
     "audience_by_key",
@@ -102,6 +106,7 @@ __all__ = [
     "chosen_by",
     "circle_for",
     "circles_of",
+    "clocks_at",
     "conversations_of",
     "counts_of",
     "default_audience",
@@ -156,4 +161,5 @@ __all__ = [
     "unread_notices",
     "views_of",
     "waiting_draft_of",
+    "zones_of",
 ]

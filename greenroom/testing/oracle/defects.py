@@ -17,6 +17,7 @@ from greenroom.social.models import Audience, Circle, CircleMember, Draft
 from greenroom.social.visibility import Viewer
 from greenroom.testing.oracle import (
     slips,
+    slips_clocks,
     slips_egress,
     slips_media,
     slips_notices,
@@ -141,6 +142,7 @@ def replaced(target: str, by: object) -> Plant:
 
 
 ASKED_OF_THE_GATE = ("home", "local", "network", "tag", "kept", "compose", "post", "history", "event stream")
+CLOCKS = ("clocks of readers",)
 HEADERS = {
     surface.name
     for surface in SURFACES
@@ -161,6 +163,9 @@ DEFECTS: list[Defect] = [
     Defect("newcomers read what was said before", answers("social.standing._first_readable", None), TIMELINES),
     Defect("a closed circle still reads", statement_without("c.closed_at IS NULL", "a.closed_at IS NULL"), TIMELINES),
     Defect("a cache without the person", one_standing_for_all, TIMELINES),
+    Defect("clocks of all", replaced("social.queries.clocks.belonging", slips_clocks.everybody), CLOCKS),
+    Defect("clocks forget blocks", replaced("social.queries.clocks.Block", slips_clocks.NoBlocks), CLOCKS),
+    Defect("clocks of any circle", replaced("social.queries.audience_by_key", slips_clocks.any_audience), CLOCKS),
     Defect("drafts of all", rows("social.queries.drafts._rows", all_drafts), ("drafts",)),
     Defect("a draft by its number", rows("social.queries.drafts._rows", all_drafts), ("draft",)),
     Defect("a circle by its handle", rows("social.queries.circles._places", all_places), ("people of a place",)),

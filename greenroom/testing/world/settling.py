@@ -63,6 +63,8 @@ def arrive(stage: Stage, player: Player, now: datetime) -> None:
         by=person,
         now=now,
     )
+    if player.zone:
+        actions.update_appearance(person=person, time_zone=player.zone, by=person, now=now)
     for job in player.career:
         add_job(stage, person, job, now)
     if player.network:

@@ -30,6 +30,7 @@ class Player:
     career: tuple[Job, ...] = ()
     likes: str = ""  # handles that this person follows, beside colleagues
     approves: bool = False  # decides on each follower
+    zone: str = ""  # where their clock is, if it is not that of the others
     since: int = 80  # working days ago
 
 

@@ -1,4 +1,5 @@
 // Feeds and composer, made smoother: everything here also works by ordinary forms and links.
+import './clocks.js'
 
 const withPart = (address, part, body) =>
   fetch(address, { method: 'POST', body, headers: { 'X-Part': part }, credentials: 'same-origin' })

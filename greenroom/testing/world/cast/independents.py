@@ -94,6 +94,7 @@ PEOPLE = [
         home="heddle",
         title="Consultant, investor relations",
         likes="rafe dario celeste",
+        zone="Europe/Dublin",
     ),
     Player(
         handle="thandi",
@@ -101,6 +102,7 @@ PEOPLE = [
         byline="Speechwriter",
         about="I write for mouths. Read it aloud or leave it.",
         likes="magnus celeste signe bram",
+        zone="Africa/Johannesburg",
     ),
     Player(
         handle="ruben",
