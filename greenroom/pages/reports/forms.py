@@ -38,7 +38,7 @@ class OutcomeForm(forms.Form):
     """What came of a report; whoever made it reads it."""
 
     acted = forms.ChoiceField(
-        label=_("What came of it"),
+        label=_("Was anything done?"),
         choices=[("yes", _("We did something about it")), ("no", _("There is nothing to do"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what came of it.")},

@@ -72,6 +72,15 @@ def test_the_desk_is_for_hosts(world):
     assert "It names a client." in words_of(world.browser(world.ida).get(f"/host/reports/{number}/"))
 
 
+def test_the_desk_asks_once_what_came_of_a_report(world):
+    world.browser(world.noor).post("/@bram/report/", SAID)
+
+    page = words_of(world.browser(world.ida).get(f"/host/reports/{Report.objects.get().pk}/"))
+
+    assert page.count("What came of it") == 1
+    assert "<legend class=\"label\">Was anything done?</legend>" in page
+
+
 @pytest.fixture
 def fresh(monkeypatch):
     monkeypatch.setattr("greenroom.pages.account.fresh.is_fresh", lambda request: True)
