@@ -133,6 +133,7 @@ QUIET: dict[str, str] = {
     "settings-notices-device": "takes the keys of a browser; loads no post",
     "settings-notices-device-end": NO_WORDS,
     "manifest": "the name of the network and its icon, which everybody may know",
+    "favicon": "leads to the icon, which everybody may know",
     "service-worker": "a script that is the same for everybody",
     "offline": "a page that is the same for everybody; devices keep it",
     "settings-career-remove": NO_WORDS,

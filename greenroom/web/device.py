@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from greenroom.web.page import GuestRequest, page, public_page
 
 SCRIPT = Path(__file__).parent / "static" / "web" / "js" / "service-worker.js"
 PAPER = "#fafcfb"
+DAY = 86_400
 
 
 @require_safe
@@ -42,6 +43,12 @@ def manifest(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view
 def service_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     """The script at the root, where it may serve every page; browsers ask each time whether it has changed."""
     return HttpResponse(_script(), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+    """The icon where browsers look for it by themselves: beside pages that name none, such as the one for no line."""
+    return HttpResponseRedirect(static("web/icon-192.png"), headers={"Cache-Control": f"public, max-age={DAY}"})
 
 
 @public_page

@@ -78,7 +78,7 @@ def test_the_desk_asks_once_what_came_of_a_report(world):
     page = words_of(world.browser(world.ida).get(f"/host/reports/{Report.objects.get().pk}/"))
 
     assert page.count("What came of it") == 1
-    assert "<legend class=\"label\">Was anything done?</legend>" in page
+    assert '<legend class="label">Was anything done?</legend>' in page
 
 
 @pytest.fixture

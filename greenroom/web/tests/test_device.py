@@ -38,6 +38,14 @@ def test_a13_the_script_keeps_the_offline_page_and_nothing_else(client, cast):
     assert 'const OFFLINE = "/offline/"' in script
 
 
+def test_a_browser_finds_the_icon_of_a_page_that_names_none(client, cast):
+    assert b"icon" not in client.get("/offline/").content
+
+    reply = client.get("/favicon.ico", follow=True)
+
+    assert (reply.status_code, reply["Content-Type"]) == (200, "image/png")
+
+
 def test_the_offline_page_is_the_same_whoever_asks_and_needs_nothing_else(client, cast):
     as_guest = client.get("/offline/").content
     client.force_login(cast.ida, backend="allauth.account.auth_backends.AuthenticationBackend")
