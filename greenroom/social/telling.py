@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.kit import numbers
+from greenroom.people.models import Identity
 from greenroom.social import addresses
 from greenroom.social.models import Notice, NoticeChoice
 
@@ -112,12 +114,15 @@ TELLINGS: dict[str, Telling] = {
 
 def sentence_of(group: "NoticeGroup") -> str:
     """One whole sentence in plain words and the language that is active: who, and what they did."""
+    circle = group.circle.display_name if group.circle else ""
+    return wording_of(group).format(names=names_of(group.actors, group.count), circle=circle)
+
+
+def wording_of(group: "NoticeGroup") -> str:
+    """The sentence with the places `{names}` and `{circle}` still open."""
     telling = TELLINGS[group.kind]
     is_own = group.post is not None and group.post.may_delete
-    sentence = str((is_own and telling.of_ones_own) or telling.sentence % {"count": group.count})
-    circle = group.circle.display_name if group.circle else ""
-    names = names_of([actor.display_name for actor in group.actors], group.count)
-    return sentence.format(names=names, circle=circle)
+    return str((is_own and telling.of_ones_own) or telling.sentence % {"count": max(group.count, 1)})
 
 
 def address_of(group: "NoticeGroup") -> str:
@@ -131,13 +136,14 @@ def address_of(group: "NoticeGroup") -> str:
     return addresses.of_place(group.actors[0].handle) if group.actors else addresses.notices()
 
 
-def names_of(names: Sequence[str], count: int) -> str:
+def names_of(actors: Sequence[Identity], count: int) -> str:
     """Who did it: one name, two names, or two names and how many others."""
-    words = {"first": names[0] if names else gettext("Somebody"), "second": names[1] if len(names) > 1 else ""}
-    more = count - NAMED
-    if not words["second"]:
+    names = [actor.display_name for actor in actors[:NAMED]]
+    more = count - len(names)
+    words = {"first": names[0] if names else gettext("Somebody"), "second": names[-1] if names else ""}
+    if len(names) < NAMED:
         return str(words["first"])
     if more <= 0:
         return gettext("%(first)s and %(second)s") % words
     sentence = ngettext("%(first)s, %(second)s and %(count)s other", "%(first)s, %(second)s and %(count)s others", more)
-    return sentence % {**words, "count": more}
+    return sentence % {**words, "count": numbers.written(more)}

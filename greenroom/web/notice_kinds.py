@@ -11,13 +11,13 @@ from greenroom.web import icons
 class NoticeKind:
     """One kind of notice.
 
-    `sentence` gives a whole translated sentence for a group of so many, with the places `{names}` and `{circle}`;
+    `sentence` gives a whole translated sentence for a group, with the places `{names}` and `{circle}`;
     `address` is where it leads when neither a post, a circle nor a person says so.
     """
 
     key: str
     icon: str
-    sentence: Callable[[NoticeGroup, int], str]
+    sentence: Callable[[NoticeGroup], str]
     address: str = ""
 
 

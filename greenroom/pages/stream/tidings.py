@@ -7,18 +7,16 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from greenroom.pages.stream import addresses
 from greenroom.pages.stream.folding import folded_line
-from greenroom.people.models import Identity
+from greenroom.social import telling
 from greenroom.social.models import Notice
 from greenroom.social.queries import NoticeGroup
 from greenroom.web import moments, notice_kinds
-from greenroom.web.templatetags.web import number
 
 Kind = Notice.Kind
-NAMED = 2  # how many people a sentence names before it counts the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +89,6 @@ def _address(group: NoticeGroup) -> str:
 def sentence_of(group: NoticeGroup) -> SafeString:
     """One whole sentence: who, and what they did. Names stand out; the words of a post follow it."""
     kind = notice_kinds.kind_of(group.kind)
-    names = format_html("<b>{}</b>", names_of(group.actors, group.count))
+    names = format_html("<b>{}</b>", telling.names_of(group.actors, group.count))
     circle = format_html("<b>{}</b>", group.circle.display_name if group.circle else "")
-    return format_html(kind.sentence(group, max(group.count, 1)) if kind else "", names=names, circle=circle)
-
-
-def names_of(actors: list[Identity], count: int) -> str:
-    """Who did it: one name, two names, or two names and how many others."""
-    names = [actor.display_name for actor in actors[:NAMED]]
-    more = count - len(names)
-    words = {"first": names[0] if names else gettext("Somebody"), "second": names[-1] if names else ""}
-    if len(names) < NAMED:
-        return str(words["first"])
-    if more <= 0:
-        return gettext("%(first)s and %(second)s") % words
-    sentence = ngettext("%(first)s, %(second)s and %(count)s other", "%(first)s, %(second)s and %(count)s others", more)
-    return sentence % {**words, "count": number(more)}
+    return format_html(kind.sentence(group) if kind else "", names=names, circle=circle)

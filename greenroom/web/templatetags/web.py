@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from greenroom.kit import numbers
 from greenroom.people.models import Identity
 from greenroom.web import faces, icons, moments
 
 register = template.Library()
 FACE = '<img src="{}" alt="" width="72" height="72" loading="lazy" decoding="async">'
 BAND = '<img class="band" src="{}" alt="" width="1500" height="500" decoding="async">'
-_THOUSANDS = {"de": ".", "fr": "\u202f"}
 
 
 @register.simple_tag(takes_context=True)
@@ -90,5 +90,4 @@ def control(field: BoundField, css: str = "") -> SafeString:
 @register.filter
 def number(value: Any) -> str:
     """A whole number with the thousands marks of the reader's language: 1,284, 1.284, 1 284."""
-    mark = _THOUSANDS.get((get_language() or "en")[:2], ",")
-    return f"{int(value):,}".replace(",", mark)
+    return numbers.written(int(value))

@@ -18,7 +18,7 @@ def _own_registries(monkeypatch):
     monkeypatch.setattr(notice_kinds, "_kinds", {})
 
 
-def vetoed(group, count):
+def vetoed(group):
     return "{names} said no."
 
 
