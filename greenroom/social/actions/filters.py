@@ -13,6 +13,7 @@ from greenroom.kit import text
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.in_turn import take_turn
 from greenroom.social.models import Filter, FilterWord
 
 MOST_FILTERS = 100  # of one owner
@@ -44,7 +45,7 @@ class FilterSpec:
 def make_filter(*, owner: Identity, spec: FilterSpec, by: Person, now: datetime) -> Filter:
     """A new filter. Refuses one without title, words or place, and more than 100 filters or 200 words in all."""
     require_acts_as(owner, by)
-    _hold(owner)
+    take_turn(owner)
     if Filter.objects.filter(owner=owner).count() >= MOST_FILTERS:
         raise Refusal(_("You have %(limit)d filters. End one first."), code="too_many", params={"limit": MOST_FILTERS})
     row = Filter(owner=owner, created_at=now, ends_at=None if spec.lasts is None else now + spec.lasts)
@@ -56,7 +57,7 @@ def make_filter(*, owner: Identity, spec: FilterSpec, by: Person, now: datetime)
 def change_filter(*, row: Filter, spec: FilterSpec, keeps_end: bool = False, by: Person, now: datetime) -> None:
     """Change what a filter is; the time counts from now, unless it `keeps_end`. Refuses what a new one would be."""
     require_acts_as(row.owner, by)
-    _hold(row.owner)
+    take_turn(row.owner)
     if not keeps_end:
         row.ends_at = None if spec.lasts is None else now + spec.lasts
     FilterWord.objects.filter(filter=row).delete()
@@ -68,11 +69,6 @@ def end_filter(*, row: Filter, by: Person, now: datetime) -> None:  # noqa: ARG0
     """What it kept away is shown again."""
     require_acts_as(row.owner, by)
     Filter.objects.filter(pk=row.pk).delete()
-
-
-def _hold(owner: Identity) -> None:
-    """Two filters made in one moment count together (on PostgreSQL; SQLite lets one writer in at a time)."""
-    list(Identity.objects.select_for_update(no_key=True).filter(pk=owner.pk).values_list("pk"))
 
 
 def _write(row: Filter, spec: FilterSpec) -> None:

@@ -10,6 +10,7 @@ from greenroom.kit import text
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.in_turn import take_turn
 from greenroom.social.models import FeaturedTag, Tag, TagFollow
 
 MOST_FOLLOWED = 200
@@ -53,6 +54,7 @@ def choose_featured_tags(*, identity: Identity, names: Collection[str], by: Pers
     """
     require_acts_as(identity, by)
     written = [_written(name) for name in names]
+    take_turn(identity)
     FeaturedTag.objects.filter(identity=identity).exclude(name__in=written).delete()
     for name in written:
         feature_tag(identity=identity, name=name, by=by, now=now)
@@ -63,6 +65,7 @@ def _put[Row: (TagFollow, FeaturedTag)](wanted: Row, *, by: Person, most: int, f
     identity, rows = wanted.identity, type(wanted).objects
     require_acts_as(identity, by)
     written = _written(wanted.name)
+    take_turn(identity)
     tag = _tag(written)
     mine = rows.filter(identity=identity)
     if not mine.filter(tag=tag).exists() and mine.count() >= most:

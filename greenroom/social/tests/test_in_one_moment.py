@@ -6,7 +6,8 @@ import pytest
 
 from greenroom.kit.tests.racing import ROUNDS, at_once
 from greenroom.social import actions, cards, queries
-from greenroom.social.models import Audience, Block, Follow, FollowRequest, Post
+from greenroom.social.actions import tagging
+from greenroom.social.models import Audience, Block, FeaturedTag, Follow, FollowRequest, Post, TagFollow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,6 +61,42 @@ def test_two_who_block_each_other_at_once_do_not_wait_for_ever(village, ida):
         at_once(*blocks)
 
         assert Block.objects.filter(blocked__in=[ida.pk, bram.pk]).count() == 2 + number
+
+
+@pytest.mark.parametrize(
+    ("verb", "row", "limit"),
+    [(actions.follow_tag, TagFollow, "MOST_FOLLOWED"), (actions.feature_tag, FeaturedTag, "MOST_FEATURED")],
+    ids=["followed", "featured"],
+)
+def test_b2_of_two_tags_for_the_last_place_one_is_refused(village, ida, monkeypatch, verb, row, limit):
+    for number in range(ROUNDS):
+        monkeypatch.setattr(tagging, limit, number + 1)
+        put = [
+            partial(verb, identity=ida.identity, name=f"{word}{number}", by=ida, now=village.tick())
+            for word in ("tide", "ebb")
+        ]
+
+        outcomes = at_once(*put)
+
+        assert row.objects.filter(identity=ida.identity).count() == number + 1
+        assert outcomes.count("too_many") == 1
+
+
+@pytest.mark.parametrize("limit", [2, 10])
+def test_b2_of_two_choices_at_once_a_profile_shows_one_and_neither_waits_for_ever(village, ida, monkeypatch, limit):
+    monkeypatch.setattr(tagging, "MOST_FEATURED", limit)
+    for _ in range(ROUNDS):
+        choices = [["tide", "ebb"], ["gale", "calm"]]
+
+        at_once(
+            *[
+                partial(actions.choose_featured_tags, identity=ida.identity, names=names, by=ida, now=village.tick())
+                for names in choices
+            ]
+        )
+
+        shown = FeaturedTag.objects.filter(identity=ida.identity).order_by("pk").values_list("name", flat=True)
+        assert list(shown) in choices
 
 
 def test_a_card_that_comes_while_the_post_narrows_does_not_stay(village, ida, network):
