@@ -10,6 +10,7 @@ from greenroom.kit import text
 from greenroom.kit.refusals import Refusal
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.authority import require_acts_as
+from greenroom.social.actions.in_turn import take_turn
 from greenroom.social.models import Follow, ListMember, PeopleList
 
 MOST_LISTS = 100  # of one owner
@@ -28,6 +29,7 @@ def create_list(
 ) -> PeopleList:
     """A new, empty list. Refuses an empty or over-long name, and more than 100 lists."""
     require_acts_as(owner, by)
+    take_turn(owner)
     if PeopleList.objects.filter(owner=owner).count() >= MOST_LISTS:
         raise Refusal(_("You have %(limit)d lists. Delete one first."), code="too_many", params={"limit": MOST_LISTS})
     row = PeopleList(owner=owner, name=_named(name), replies=replies, is_exclusive=is_exclusive, created_at=now)
@@ -64,6 +66,7 @@ def delete_list(*, people_list: PeopleList, by: Person, now: datetime) -> None: 
 def add_to_list(*, people_list: PeopleList, member: Identity, by: Person, now: datetime) -> ListMember:
     """Put somebody on a list, who is not told. Refuses whom the owner does not follow, and more than 500."""
     require_acts_as(people_list.owner, by)
+    take_turn(people_list.owner)
     return _put(people_list, member, now)
 
 
@@ -78,6 +81,7 @@ def remove_from_list(*, people_list: PeopleList, member: Identity, by: Person, n
 def choose_lists(*, owner: Identity, member: Identity, chosen: Collection[int], by: Person, now: datetime) -> None:
     """Let somebody stand on exactly these of one's lists; keys of other people's lists count for nothing."""
     require_acts_as(owner, by)
+    take_turn(owner)
     own = PeopleList.objects.filter(owner=owner)
     ListMember.objects.filter(people_list__in=own.exclude(pk__in=chosen), identity=member).delete()
     for people_list in own.filter(pk__in=chosen).order_by("pk"):

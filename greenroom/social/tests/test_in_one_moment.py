@@ -6,8 +6,18 @@ import pytest
 
 from greenroom.kit.tests.racing import ROUNDS, at_once
 from greenroom.social import actions, cards, queries
-from greenroom.social.actions import tagging
-from greenroom.social.models import Audience, Block, FeaturedTag, Follow, FollowRequest, Post, TagFollow
+from greenroom.social.actions import lists, tagging
+from greenroom.social.models import (
+    Audience,
+    Block,
+    FeaturedTag,
+    Follow,
+    FollowRequest,
+    ListMember,
+    PeopleList,
+    Post,
+    TagFollow,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,6 +107,40 @@ def test_b2_of_two_choices_at_once_a_profile_shows_one_and_neither_waits_for_eve
 
         shown = FeaturedTag.objects.filter(identity=ida.identity).order_by("pk").values_list("name", flat=True)
         assert list(shown) in choices
+
+
+def test_b2_of_two_lists_for_the_last_place_one_is_refused(village, ida, monkeypatch):
+    for number in range(ROUNDS):
+        monkeypatch.setattr(lists, "MOST_LISTS", number + 1)
+
+        outcomes = at_once(
+            *[
+                partial(actions.create_list, owner=ida.identity, name=name, by=ida, now=village.tick())
+                for name in ("tide", "ebb")
+            ]
+        )
+
+        assert PeopleList.objects.count() == number + 1
+        assert outcomes.count("too_many") == 1
+
+
+def test_b2_of_two_people_for_the_last_place_of_a_list_one_is_refused(village, ida, bram, monkeypatch):
+    noor = village.person("noor")
+    for person in (bram, noor):
+        village.follow(ida, person)
+    monkeypatch.setattr(lists, "MOST_MEMBERS", 1)
+    for number in range(ROUNDS):
+        row = village.act(actions.create_list, owner=ida.identity, name=f"list {number}", by=ida)
+
+        outcomes = at_once(
+            *[
+                partial(actions.add_to_list, people_list=row, member=person.identity, by=ida, now=village.tick())
+                for person in (bram, noor)
+            ]
+        )
+
+        assert ListMember.objects.filter(people_list=row).count() == 1
+        assert outcomes.count("too_many") == 1
 
 
 def test_a_card_that_comes_while_the_post_narrows_does_not_stay(village, ida, network):
