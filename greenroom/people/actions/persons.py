@@ -79,13 +79,7 @@ def add_people(*, names: Mapping[str, str], now: datetime, by: Person | None = N
         HANDLE(handle)
         if is_reserved(handle):
             raise Refusal(_("This handle is kept for Greenroom itself."), code="handle_reserved")
-    known = dict.fromkeys(_existing(list(wanted)))
-    missing = [(handle, name) for handle, name in wanted.items() if handle not in known]
-    fresh = [
-        _unclaimed(number, handle, name, now)
-        for number, (handle, name) in zip(_fresh_ids(len(missing), now), missing, strict=True)
-    ]
-    Identity.objects.bulk_create(fresh, batch_size=500)
+    fresh = _taken(wanted, now)
     people = [Person(identity=identity, password=make_password(None)) for identity in fresh]
     Person.objects.bulk_create(people, batch_size=500)
     for part in batched(fresh, 500, strict=False):
@@ -93,6 +87,24 @@ def add_people(*, names: Mapping[str, str], now: datetime, by: Person | None = N
     if fresh:
         publish(PeopleAdded(at=now, count=len(fresh), by_id=by.pk if by else None))
     return _existing(list(wanted), kind=Identity.Kind.PERSON)
+
+
+def _taken(names: Mapping[str, str], now: datetime) -> list[Identity]:
+    """New identities with those of the handles that nobody has.
+
+    Whoever takes one in the same moment has it; where only an id met another, another id is drawn. Always in the order
+    of the handles, so that two files never wait for each other.
+    """
+    known, fresh = _existing(list(names)), []
+    missing = sorted(handle for handle in names if handle not in known)
+    while missing:
+        drawn = zip(_fresh_ids(len(missing), now), missing, strict=True)
+        wanted = [_unclaimed(number, handle, names[handle], now) for number, handle in drawn]
+        Identity.objects.bulk_create(wanted, batch_size=500, ignore_conflicts=True)
+        stored = _existing(missing)
+        fresh += [identity for identity in wanted if stored.get(identity.handle) == identity.pk]
+        missing = [handle for handle in missing if handle not in stored]
+    return fresh
 
 
 def _existing(handles: list[str], **conditions: str) -> dict[str, int]:

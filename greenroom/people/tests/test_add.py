@@ -68,6 +68,17 @@ def test_many_people_are_added_once(db, django_assert_max_num_queries):
     assert queries.identity_by_handle("ida").display_name == "Ida"
 
 
+def test_where_an_id_meets_another_one_more_is_drawn(db, monkeypatch):
+    ida = actions.add_person(handle="ida", display_name="Ida", now=NOW)
+    drawn = iter([[ida.pk, ida.pk + 1], [ida.pk + 2]])
+    monkeypatch.setattr("greenroom.people.actions.persons._fresh_ids", lambda _count, _now: next(drawn))
+
+    added = actions.add_people(names={"bram": "Bram", "noor": "Noor"}, now=NOW)
+
+    assert added == {"bram": ida.pk + 2, "noor": ida.pk + 1}
+    assert Person.objects.count() == 3
+
+
 def test_people_are_found_by_the_beginning_of_a_word_without_case_or_accents(db):
     for handle, name in (("ecole", "École Été"), ("ida", "Ida Rosmere"), ("rosa", "Rosa Öberg"), ("gone", "Rosalie")):
         actions.add_person(handle=handle, display_name=name, now=NOW)

@@ -8,8 +8,14 @@ import pytest
 from greenroom.kit.facts import facts_of
 from greenroom.kit.tests.racing import ROUNDS, at_once
 from greenroom.people import actions
-from greenroom.people.events import ClearanceGranted, NetworkJoined, OrganisationJoined, OrganisationUpdated
-from greenroom.people.models import Clearance, Membership, NetworkMembership, Unit
+from greenroom.people.events import (
+    ClearanceGranted,
+    NetworkJoined,
+    OrganisationJoined,
+    OrganisationUpdated,
+    PeopleAdded,
+)
+from greenroom.people.models import Clearance, Identity, Membership, NetworkMembership, Person, Unit
 from greenroom.people.tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +47,19 @@ def test_somebody_joins_the_network_once(person):
 
         assert outcomes(join) == {"done": 1, "refused": 1}
     assert NetworkMembership.objects.count() == len(facts_of(NetworkJoined)) == ROUNDS
+
+
+def test_two_files_bring_the_same_people_once(db):
+    for number in range(ROUNDS):
+        handles = [f"n{number}_{each}" for each in range(20)]
+        files = [dict.fromkeys(order, "Noor") for order in (handles, handles[::-1])]
+
+        found = at_once(*[partial(actions.add_people, names=names, now=NOW) for names in files])
+
+        assert found[0] == found[1]
+        assert set(found[0]) == set(handles)
+    assert Person.objects.count() == Identity.objects.count() == 20 * ROUNDS
+    assert sum(fact.count for fact in facts_of(PeopleAdded)) == 20 * ROUNDS
 
 
 def test_a_unit_is_added_once(skerrow):
