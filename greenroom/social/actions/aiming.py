@@ -62,18 +62,19 @@ def inherited(parent: Post, *, author: Identity) -> Audience:
 
 
 def reached_by_name(
-    audience: Audience, *, author: Identity, parent: Post | None, named: Sequence[Identity]
+    audience: Audience, *, author: Identity, parent: Post | None, named: Sequence[Identity], strange: Sequence[str] = ()
 ) -> set[int]:
     """The identities that the post mentions. Refuses people outside a closed audience, naming them.
 
-    A direct post reaches those whom it names; a direct answer that names nobody reaches those whom its parent
-    reached.
+    A direct post reaches those whom it names, and is refused with the names that reach nobody; a direct answer that
+    names nobody reaches those whom its parent reached.
     """
     others = [identity for identity in named if identity.pk != author.pk]
     if audience.pk != Audience.DIRECT:
         addressed = [identity for identity in others if identity.kind == Identity.Kind.PERSON]
         _refuse_outsiders(addressed, readers_among(audience, author_id=author.pk, keys=_keys(addressed)))
         return _keys(others)
+    _refuse_strange(strange)
     if others and parent is not None:
         _refuse_outsiders(others, _readers_of(parent, _keys(others)))
     reached = _keys(others) or (_participants(parent) - {author.pk} if parent else set())
@@ -94,6 +95,16 @@ def _readers_of(parent: Post, keys: set[int]) -> set[int]:
 
 def _keys(identities: Iterable[Identity]) -> set[int]:
     return {identity.pk for identity in identities}
+
+
+def _refuse_strange(handles: Sequence[str]) -> None:
+    """One sentence for unknown, suspended and circles' names: it does not tell which they are."""
+    if handles:
+        raise Refusal(
+            _("These names reach nobody: %(names)s. Correct them, or take them out."),
+            code="reaches_nobody",
+            params={"names": ", ".join(f"@{handle}" for handle in handles)},
+        )
 
 
 def _refuse_outsiders(named: Sequence[Identity], readers: set[int]) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from greenroom.kit import text
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
-from greenroom.people.models import Identity, Person
+from greenroom.people.models import Person
 from greenroom.social import cards
 from greenroom.social.actions.aiming import reached_by_name
 from greenroom.social.actions.attaching import Attachment, attach, carries, pictures_for, spoken_for
@@ -48,7 +49,7 @@ def edit_post(  # noqa: PLR0913 - a form's fields, each by name
     if says_the_same and carries(post, pictures):
         return post
     require_may_post(post.audience, author=post.author, by=by, is_answer=True)
-    reached = _still_reached(post, wording.named)
+    reached = _still_reached(post, wording)
     if not says_the_same:
         _keep_version(post)
     link = cards.link_of(post.headline, post.note)
@@ -104,16 +105,23 @@ def _keep_version(post: Post) -> None:
     version.save()
 
 
-def _still_reached(post: Post, named: Sequence[Identity]) -> set[int]:
-    """Whom the edited post mentions; refuses new readers of a direct post and new outsiders of a closed one."""
+def _still_reached(post: Post, wording: Wording) -> set[int]:
+    """Whom the edited post mentions; refuses new names of a direct post and new outsiders of a closed one.
+
+    New names that reach nobody are refused in the same words as those that would: they do not tell which they are.
+    Those that stood in the post before may stay.
+    """
     before = set(Mention.objects.filter(post=post).values_list("identity", flat=True))
-    others = [identity for identity in named if identity.pk != post.author_id]
+    others = [identity for identity in wording.named if identity.pk != post.author_id]
     if post.audience_id == Audience.DIRECT:
-        if new := [identity for identity in others if identity.pk not in before]:
+        said = set(text.mentions(text.source(post.headline, post.note)))
+        new = [identity.handle for identity in others if identity.pk not in before]
+        new += [handle for handle in wording.strange if handle not in said]
+        if new:
             raise Refusal(
                 _("This post cannot reach more people later: %(names)s. Write a new one."),
                 code="outside_audience",
-                params={"names": ", ".join(f"@{identity.handle}" for identity in new)},
+                params={"names": ", ".join(f"@{handle}" for handle in new)},
             )
         return {identity.pk for identity in others} or before
     # Who was named when the post came out may have left since; the words about them may stay.

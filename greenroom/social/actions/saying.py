@@ -85,7 +85,7 @@ def made_ready(said: Said, *, by: Person, now: datetime, is_released: bool = Fal
     )
     parent = parent_of(said.get("reply_to"), author=author, by=by)
     audience = aimed(said.get("audience"), author=author, parent=parent, by=by)
-    reached = reached_by_name(audience, author=author, parent=parent, named=wording.named)
+    reached = reached_by_name(audience, author=author, parent=parent, named=wording.named, strange=wording.strange)
     poll = said.get("poll")
     choices = checked(poll)
     if not is_released and (desk := holding.desk_of(author=author, audience=audience, by=by)):

@@ -35,7 +35,10 @@ LANGUAGE = re.compile(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,4})?\Z")
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """Words ready to be stored; `named` are the identities mentioned, in the order of the text."""
+    """Words ready to be stored; `named` are the identities mentioned, in the order of the text.
+
+    `strange` are the handles that lead to nobody: unknown, suspended and circles' ones alike.
+    """
 
     headline: str
     note: str
@@ -49,6 +52,7 @@ class Wording:
     sensitive: bool
     tags: list[str] = field(default_factory=list)
     named: list[Identity] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
 
     def put_on(self, post: Post) -> None:
         """Set the post's words; tags and mentions are rows of their own."""
@@ -88,6 +92,7 @@ def worded(*, headline: str, note: str, language: str, spoiler_text: str, sensit
         sensitive=sensitive or bool(spoiler_text.strip()),
         tags=tags,
         named=[known[handle] for handle in handles if handle in known],
+        strange=[handle for handle in handles if handle not in known],
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from greenroom.kit.facts import facts_of
+from greenroom.people.models import Identity
 from greenroom.social import actions, queries
 from greenroom.social.events import PostEdited
 from greenroom.social.models import Audience, Mention, Post, PostTag, PostVersion
@@ -107,6 +108,20 @@ def test_who_has_left_corrects_and_answers_nothing_there_and_so_learns_nothing_o
         with refused("unknown_audience"):
             village.post(bram, headline, to=DIRECT, reply_to=post)
     village.act(actions.delete_post, post=post, by=bram)
+
+
+def test_a3_a_new_name_in_a_direct_post_is_refused_alike_whether_somebody_has_it(village, ida, bram, refused):
+    village.person("noor")
+    gone = village.person("gone")
+    post = village.post(ida, "Only @bram and @gone", to=DIRECT)
+    Identity.objects.filter(pk=gone.pk).update(suspended_at=village.tick())
+
+    for handle in ("noor", "nobody"):
+        with refused("outside_audience", f"This post cannot reach more people later: @{handle}. Write a new one."):
+            edit(village, post, ida, f"Only @bram and @{handle}")
+    edit(village, post, ida, "Only @bram and @gone, once more")
+    assert reads(bram, post)
+    assert not reads(gone, post)
 
 
 def test_a_direct_post_reaches_nobody_new_by_an_edit(village, ida, bram, refused):

@@ -3,6 +3,7 @@
 import pytest
 
 from greenroom.kit.facts import facts_of
+from greenroom.people.models import Identity
 from greenroom.social import actions
 from greenroom.social.events import PostPublished
 from greenroom.social.models import Audience, Draft, Mention, Post, PostTag
@@ -145,6 +146,23 @@ def test_a_direct_post_reaches_whom_it_names(village, ida, bram, refused):
         village.post(ida, "To nobody", to=DIRECT)
     with refused("nobody_named"):
         village.post(ida, "To @ida", to=DIRECT)
+
+
+@pytest.mark.parametrize("handle", ["nobody", "gone", "board"])
+def test_a3_a_direct_post_says_which_names_reach_nobody_and_not_why(village, ida, bram, refused, handle):
+    gone = village.person("gone")
+    Identity.objects.filter(pk=gone.pk).update(suspended_at=village.tick())
+    village.circle("board", keeper=ida, members=(bram,))
+    first = village.post(bram, "@ida, a question", to=DIRECT)
+    sentence = f"These names reach nobody: @{handle}. Correct them, or take them out."
+
+    for fields in ({}, {"reply_to": first}):
+        with refused("reaches_nobody", sentence):
+            village.post(ida, f"Hello @{handle}", to=DIRECT, **fields)
+        with refused("reaches_nobody", sentence):
+            village.post(ida, f"Hello @bram and @{handle}", to=DIRECT, **fields)
+    village.post(ida, f"Hello @bram, write to {handle}@example.org", to=DIRECT)
+    village.post(ida, f"Hello @bram and @{handle}", to=NETWORK)
 
 
 def test_the_handle_of_a_circle_is_no_mention_and_no_link(village, ida):
