@@ -10,6 +10,7 @@ from greenroom.fediverse.models import PrivateFeed, digest_of
 from greenroom.kit import audit
 from greenroom.kit.facts import publish
 from greenroom.kit.rows import insert
+from greenroom.people.actions.authority import require_awake
 from greenroom.people.models import Person
 
 SECRET_BYTES = 32
@@ -20,8 +21,9 @@ def open_feed(*, tells_closed_words: bool, by: Person, now: datetime) -> str:
     """Give the person a private feed; returns its secret, which is shown once and kept nowhere.
 
     A feed of before ends with it. Without `tells_closed_words` the feed says of posts that not everybody may read
-    only who wrote, and to whom. Refuses, of two in one moment, the second.
+    only who wrote, and to whom. Refuses, of two in one moment, the second, and whoever is suspended.
     """
+    require_awake(by)
     _end(by, now)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     feed = PrivateFeed(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from greenroom.fediverse import actions, tasks
@@ -156,6 +157,16 @@ def test_suspension_ends_it_for_good(village, ida, client, open_feed):
     people.reinstate_person(person=ida, reason="A mistake.", by=None, now=village.tick())
 
     assert client.get(address).status_code == 404
+
+
+def test_o2_whoever_is_suspended_opens_none(village, ida):
+    people.suspend_person(person=Person.objects.get(pk=ida.pk), reason="A test.", by=None, now=village.tick())
+
+    with pytest.raises(ValidationError) as refusal:
+        actions.open_feed(tells_closed_words=True, by=ida, now=village.tick())
+
+    assert refusal.value.code == "suspended"
+    assert not PrivateFeed.objects.exists()
 
 
 def test_o2_another_password_ends_it(village, ida, client, open_feed):

@@ -14,9 +14,12 @@ from greenroom.people.models import Identity, Membership, NetworkMembership, Org
 
 
 def require_awake(by: Person | None, *identities: Identity) -> None:
-    """Refuse while `by`, or one of those for whom they act, is suspended: even about what is theirs alone."""
-    acting = [*identities, by.identity] if by else identities
-    if any(identity.suspended_at is not None for identity in acting):
+    """Refuse while `by`, or one of those for whom they act, is suspended: even about what is theirs alone.
+
+    The database is asked: a row in hand may be older than the suspension, by as long as pictures take to be read.
+    """
+    acting = {identity.pk for identity in identities} | ({by.pk} if by else set())
+    if acting and Identity.objects.filter(pk__in=acting, suspended_at__isnull=False).exists():
         raise Refusal(_("This account is suspended."), code="suspended")
 
 
@@ -78,8 +81,8 @@ def _held_by(row: Person, *, now: datetime) -> dict[Organisation | None, Role]:
 
 
 def role_of(by: Person, organisation: Organisation | None, *, now: datetime) -> Role | None:
-    """What `by` holds there for the purpose of giving roles; nothing when suspended."""
-    if not by.is_active or not by.is_claimed:
+    """What `by` holds there for the purpose of giving roles; nothing when suspended, as the database knows it now."""
+    if not Person.objects.filter(pk=by.pk, is_active=True, claimed_at__isnull=False).exists():
         return None
     if organisation is not None and steps_in(by, organisation, now=now):
         return Role.OWNER

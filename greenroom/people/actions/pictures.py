@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from greenroom.kit.facts import publish
 from greenroom.kit.pictures import making, shapes, storing
 from greenroom.kit.refusals import Refusal
-from greenroom.people.actions.authority import require_manager
+from greenroom.people.actions.authority import require_awake, require_manager
 from greenroom.people.events import FaceChanged
 from greenroom.people.models import Identity, Person
 from greenroom.people.uploads import require_upload
@@ -52,7 +52,11 @@ def remove_face(*, identity: Identity, face: Face, by: Person | None, now: datet
 
 @transaction.atomic
 def _show(identity: Identity, face: Face, key: str, *, by: Person | None, now: datetime) -> None:
-    """Put the key in the place of the one that is there now, whose files an errand takes away."""
+    """Put the key in the place of the one that is there now, whose files an errand takes away.
+
+    Refuses whoever was suspended while the picture was read.
+    """
+    require_awake(by)
     row = Identity.objects.select_for_update(no_key=True).filter(pk=identity.pk)
     former = row.values_list(face.value, flat=True).get()
     row.update(**{face.value: key})
@@ -62,6 +66,7 @@ def _show(identity: Identity, face: Face, key: str, *, by: Person | None, now: d
 
 
 def _require_own(identity: Identity, by: Person | None, *, now: datetime) -> None:
+    require_awake(by)
     if identity.kind == Identity.Kind.ORGANISATION:
         require_manager(by, identity.organisation, now=now)
     elif identity.kind == Identity.Kind.CIRCLE or (by is not None and by.pk != identity.pk):

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from greenroom.kit import worker
 from greenroom.kit.facts import facts_of
@@ -12,7 +13,7 @@ from greenroom.kit.tests.drawing import drawn, file_of, here, moving
 from greenroom.people import actions
 from greenroom.people.actions import Face
 from greenroom.people.events import FaceChanged
-from greenroom.people.models import Identity
+from greenroom.people.models import Identity, Person
 from greenroom.people.tests.conftest import NOW
 from greenroom.people.tests.refused import refused
 
@@ -105,7 +106,25 @@ def test_words_saved_from_an_older_page_leave_picture_and_suspension_alone(cast)
     stale = cast.noor
     assert stale.identity.avatar_key == ""
     Identity.objects.filter(pk=stale.pk).update(avatar_key="0" * 32, suspended_at=NOW)
-    actions.update_profile(person=stale, summary="Words", by=stale, now=NOW)
+    actions.update_profile(person=stale, summary="Words", by=None, now=NOW)
 
     identity = Identity.objects.get(pk=stale.pk)
     assert (identity.summary, identity.avatar_key, identity.suspended_at) == ("Words", "0" * 32, NOW)
+
+
+@pytest.mark.parametrize("face", Face)
+def test_o2_whoever_is_suspended_while_their_picture_is_read_shows_nothing_new(cast, monkeypatch, face):
+    identity = cast.noor.identity
+
+    def read(upload, shape):
+        person = Person.objects.get(pk=identity.pk)
+        actions.suspend_person(person=person, reason="A test.", by=None, now=NOW)
+        return here(upload, shape)
+
+    monkeypatch.setattr(making, "make", read)
+    with pytest.raises(ValidationError) as refusal:
+        show(identity, cast.noor, face=face)
+
+    assert refusal.value.code == "suspended"
+    assert key_of(identity, face) == ""
+    assert not facts_of(FaceChanged)

@@ -79,12 +79,14 @@ def asked_of(name: str, house: dict[str, object], *, by: Person) -> dict[str, ob
     return given
 
 
+@pytest.mark.parametrize("loaded", ["before", "after"])
 @pytest.mark.parametrize("name", VERBS)
-def test_a3_every_verb_refuses_the_suspended_and_changes_nothing(cast, house, name):
+def test_a3_o2_every_verb_refuses_the_suspended_and_changes_nothing(cast, house, name, loaded):
+    in_hand = Person.objects.select_related("identity").get(pk=cast.marit.pk)
     actions.suspend_person(person=cast.marit, reason="A test.", by=None, now=NOW)
     before = every_row()
 
-    marit = Person.objects.get(pk=cast.marit.pk)
+    marit = in_hand if loaded == "before" else Person.objects.get(pk=cast.marit.pk)
     with pytest.raises(ValidationError) as refusal:
         VERBS[name](now=NOW, by=marit, **asked_of(name, house, by=marit))
 

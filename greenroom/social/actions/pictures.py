@@ -73,6 +73,7 @@ def discard_picture(*, media: Media, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def _kept(row: Media, now: datetime) -> None:
+    require_awake(row.person)  # once more: reading a picture takes its time
     row.full_clean(exclude=["id", "person"])
     save_with_fresh_id(row, draw=id_at, moment=now)
 

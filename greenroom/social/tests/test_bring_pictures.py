@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
 from greenroom.kit.pictures import making, owning, storing
 from greenroom.kit.tests.drawing import CANARY, drawn, file_of, here, with_metadata
 from greenroom.people import actions as people
+from greenroom.people.models import Person
 from greenroom.social import actions, queries, seals
 from greenroom.social.models import Audience, Media
 from greenroom.social.tasks import sweep_files_without_a_row
@@ -77,6 +79,22 @@ def test_the_suspended_bring_nothing(village, refused, readers_are_here):
 
     with refused("suspended"):
         bring(village, ida)
+
+
+def test_o2_whoever_is_suspended_while_their_picture_is_read_keeps_none(village):
+    ida, before = village.person("ida"), files()
+
+    def read(upload, shape):
+        person = Person.objects.get(pk=ida.pk)
+        people.suspend_person(person=person, reason="A test.", by=None, now=village.tick())
+        return here(upload, shape)
+
+    with patch.object(making, "make", read), pytest.raises(ValidationError) as refusal:
+        bring(village, ida)
+
+    assert refusal.value.code == "suspended"
+    assert not Media.objects.exists()
+    assert files() == before
 
 
 def test_only_ones_own_picture_without_a_post_is_described_or_discarded(village, refused):

@@ -97,14 +97,16 @@ def asked_of(name: str, house: dict[str, object], *, by: Person) -> dict[str, ob
     return given
 
 
+@pytest.mark.parametrize("loaded", ["before", "after"])
 @pytest.mark.parametrize("name", VERBS)
-def test_a3_every_verb_refuses_the_suspended_and_changes_nothing(village, house, name):
-    ida = village.people["ida"]
-    people.suspend_person(person=ida, reason="A test.", by=None, now=village.tick())
+def test_a3_o2_every_verb_refuses_the_suspended_and_changes_nothing(village, house, name, loaded):
+    in_hand = Person.objects.select_related("identity").get(pk=village.people["ida"].pk)
+    people.suspend_person(person=Person.objects.get(pk=in_hand.pk), reason="A test.", by=None, now=village.tick())
     before = every_row()
 
+    ida = in_hand if loaded == "before" else Person.objects.get(pk=in_hand.pk)
     with pytest.raises(ValidationError) as refusal:
-        VERBS[name](now=village.tick(), **asked_of(name, house, by=Person.objects.get(pk=ida.pk)))
+        VERBS[name](now=village.tick(), **asked_of(name, house, by=ida))
 
     assert refusal.value.code in REFUSALS
     assert every_row() == before
