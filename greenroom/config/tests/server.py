@@ -1,5 +1,6 @@
 """A real `greenroom up` for the tests: started on a folder of its own, asked over the loopback, stopped."""
 
+import json
 import os
 import signal
 import socket
@@ -10,19 +11,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PATIENCE = 60.0  # a machine that does other things at the same time
+CONSOLE = """
+import django, json, sys
+django.setup()
+names = {}
+for line in sys.stdin:
+    exec(json.loads(line), names)
+    print(json.dumps(names.pop("answer", None)), flush=True)
+"""
 
 
-def environment(folder):
-    """The variables of a process on this folder, and on no other database."""
+def environment(folder, database=""):
+    """The variables of a process on this folder, and on no database but the one that is named."""
     ours = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "PORT"}}
-    return {**ours, "GREENROOM_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "greenroom.config.settings"}
+    named = {"DATABASE_URL": database} if database else {}
+    return {**ours, **named, "GREENROOM_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "greenroom.config.settings"}
 
 
-def greenroom(*words, folder, **popen):
+def greenroom(*words, folder, database="", **popen):
     """The console command on a data folder."""
     return subprocess.Popen(
         [sys.executable, "-m", "greenroom.config.cli", *words],
-        env=environment(folder),
+        env=environment(folder, database),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -41,6 +51,32 @@ def python(code, folder):
         text=True,
     )
     return done.stdout.strip()
+
+
+@contextmanager
+def console(folder, database=""):
+    """A process with Django on the data folder: `run(lines)` runs them there and gives what they call `answer`."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", CONSOLE],
+        env=environment(folder, database),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def run(lines):
+        process.stdin.write(json.dumps(lines) + "\n")
+        process.stdin.flush()
+        said = process.stdout.readline()
+        assert said, "the console ended"
+        return json.loads(said)
+
+    try:
+        yield run
+    finally:
+        process.stdin.close()
+        process.wait(PATIENCE)
+        process.stdout.close()
 
 
 def free_port():
@@ -98,10 +134,10 @@ def lives(pid):
 
 
 @contextmanager
-def running(folder):
+def running(folder, database=""):
     """`greenroom up`, answering; (process, port). Nothing of it is left behind."""
     port = free_port()
-    process = greenroom("up", "--port", str(port), folder=folder)
+    process = greenroom("up", "--port", str(port), folder=folder, database=database)
     members = {process.pid}
     try:
         until(lambda: ask(port, "/readyz")[0] == 200)
