@@ -7,6 +7,4 @@ def rooms_of(person: Person) -> list[tuple[str, str, int]]:
     """Name, address and size of each circle in which the person is listed, by name."""
     from greenroom.social import queries
 
-    return [
-        (line.identity.display_name, f"/@{line.identity.handle}/", line.members) for line in queries.circles_of(person)
-    ]
+    return [(name, f"/@{handle}/", size) for name, handle, size in queries.rooms_of(person)]

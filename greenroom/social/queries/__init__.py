@@ -11,7 +11,7 @@ from greenroom.social.queries.choices import (
     narrower_choices,
     readers_by_name,
 )
-from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of
+from greenroom.social.queries.circles import CircleLine, CirclePage, circle_for, circles_of, rooms_of
 from greenroom.social.queries.clocks import Aim, Clock, aim_of, clocks_at, zones_of
 from greenroom.social.queries.conversations import ConversationLine, ConversationPage, conversations_of, is_read
 from greenroom.social.queries.drafts import (
@@ -153,6 +153,7 @@ __all__ = [
     "reported_posts",
     "reports_for",
     "reports_of",
+    "rooms_of",
     "scheduled_of",
     "suggestions_for",
     "takedowns_of",

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from greenroom.people.models import Identity
 from greenroom.social.filtering import sieve_of
@@ -17,7 +16,6 @@ from greenroom.social.visibility import Viewer
 
 MOST_LETTERS = 5_000  # the newest, from which the list is made
 MOST_NAMED = 40  # letters of a conversation in which names are looked for
-MOST_MENTIONS = 500  # the newest mentions of somebody, among which unread letters are counted
 LONGEST_WHOLE = 150  # letters up to which a conversation is opened at its beginning
 
 
@@ -103,21 +101,6 @@ def is_read(viewer: Viewer, letter: Post) -> bool:
     """Whether the viewer has read the conversation up to this letter."""
     rows = Conversation.objects.filter(identity=viewer.identity_id, thread_id=letter.thread_id)
     return rows.filter(read_up_to__gte=letter.pk).exists()
-
-
-def unread_letters(viewer: Viewer) -> QuerySet[Post]:
-    """Letters to the viewer that came after the last one that they read or wrote in the thread.
-
-    Looked for among the newest 500 mentions, so that fame does not make every page slow.
-    """
-    me = viewer.identity_id or 0
-    latest = Mention.objects.filter(identity=me).order_by("-post").values("post")[:MOST_MENTIONS]
-    mark = Conversation.objects.filter(identity=me, thread_id=OuterRef("thread_id")).values("read_up_to")
-    answered = Post.objects.filter(
-        thread_id=OuterRef("thread_id"), pk__gt=OuterRef("pk"), author=me, audience=Audience.DIRECT
-    )
-    rows = _letters(viewer).filter(pk__in=latest).exclude(author=me)
-    return rows.filter(~Exists(answered), pk__gt=Coalesce(Subquery(mark), 0))
 
 
 def _letters(viewer: Viewer) -> QuerySet[Post]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from greenroom.kit.facts import facts_of
 from greenroom.kit.tests.racing import ROUNDS, at_once
+from greenroom.people.models import Identity
 from greenroom.social import actions, queries, timelines
 from greenroom.social.events import CircleClosed, CircleCreated, CircleLeft
 from greenroom.social.models import Audience, Circle, CircleMember
@@ -169,3 +170,16 @@ def test_renaming_keeps_the_handle(village, ida, board):
 
     page = queries.circle_for(eyes(ida), "board")
     assert (page.identity.display_name, page.identity.summary) == ("The board", "Who decides")
+
+
+def test_the_rail_shows_the_circles_of_the_reader_as_their_page_does(village, ida, bram, board):
+    quiet, closed = village.circle("quiet", keeper=bram), village.circle("closed", keeper=ida, members=(bram,))
+    village.circle("other", keeper=ida, members=(village.person("noor"),))
+    village.act(actions.list_in_circle, circle=board, person=(sol := village.person("sol")), by=ida)
+    Identity.objects.filter(pk=sol.pk).update(suspended_at=village.tick())
+    village.act(actions.close_circle, circle=closed, by=ida)
+    lines = queries.circles_of(bram)
+
+    assert [line.circle.pk for line in lines] == [board.pk, quiet.pk]
+    assert queries.rooms_of(bram) == [(row.identity.display_name, row.identity.handle, row.members) for row in lines]
+    assert [size for _name, _handle, size in queries.rooms_of(bram)] == [2, 1]

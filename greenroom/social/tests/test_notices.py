@@ -218,3 +218,49 @@ def test_notices_are_gathered_among_the_latest(village, ida, bram, monkeypatch):
         village.post(ida, f"Post {number} @bram", to=PUBLIC)
 
     assert len(told(village, bram)) == 2
+
+
+def newest_of(person):
+    return queries.notices_for(eyes(person)).groups[0].newest_id
+
+
+LOSSES = {
+    "nothing": lambda village, ida, bram, board: None,
+    "a block": lambda village, ida, bram, board: village.block(bram, ida),
+    "a mute": lambda village, ida, bram, board: village.act(
+        actions.mute, identity=bram.identity, target=ida.identity, by=bram
+    ),
+    "a suspension": lambda village, ida, bram, board: Identity.objects.filter(pk=ida.pk).update(
+        suspended_at=village.tick()
+    ),
+    "the circle": lambda village, ida, bram, board: village.act(
+        actions.remove_from_circle, circle=board, person=bram, by=ida
+    ),
+    "a dismissal": lambda village, ida, bram, board: village.act(
+        actions.dismiss_notices, identity=bram.identity, up_to=newest_of(bram), by=bram
+    ),
+    "a look": lambda village, ida, bram, board: actions.mark_seen(
+        person=bram, timeline="notices", last_id=newest_of(bram), now=village.tick()
+    ),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_figure_beside_every_page_is_that_of_the_notices(village, ida, bram, loss):
+    board = village.circle("board", keeper=ida, members=(bram, village.person("noor")))
+    village.post(ida, "Hello @bram", to=board.audience)
+    village.post(ida, "Hello @bram", to=DIRECT)
+    village.post(village.person("piet"), "Hello @bram", to=PUBLIC)
+    assert len(told(village, bram)) == 4
+    LOSSES[loss](village, ida, bram, board)
+
+    assert queries.glance_of(bram, eyes(bram)).unread == queries.unread_notices(bram)
+    assert (queries.unread_notices(bram) == 4) == (loss == "nothing")
+
+
+def test_a_person_without_an_identity_that_reads_is_told_of_drafts_alone(village, ida, bram):
+    village.post(ida, "Hello @bram", to=DIRECT)
+    told(village, bram)
+    glance = queries.glance_of(bram, eyes(None))
+
+    assert (glance.unread, glance.conversations) == (0, 0)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
+from django.db.models import Value
+
 from greenroom.social import standing
 from greenroom.social.models import Audience, Circle, CircleMember, Draft
 from greenroom.social.visibility import Viewer
@@ -111,6 +113,11 @@ def all_places() -> Any:
     return CircleMember.objects.filter(left_at=None).select_related("circle__identity", "circle__audience")
 
 
+def all_rooms(_person: object) -> Any:
+    """Every circle in everybody's rail."""
+    return list(Circle.objects.values_list("identity__display_name", "identity__handle", Value(1)))
+
+
 def all_circle_lines(_person: object) -> Any:
     """Every circle in everybody's list."""
     from greenroom.social.queries import CircleLine
@@ -169,7 +176,7 @@ DEFECTS: list[Defect] = [
     Defect("drafts of all", rows("social.queries.drafts._rows", all_drafts), ("drafts",)),
     Defect("a draft by its number", rows("social.queries.drafts._rows", all_drafts), ("draft",)),
     Defect("a circle by its handle", rows("social.queries.circles._places", all_places), ("people of a place",)),
-    Defect("the rail lists every circle", replaced("social.queries.circles_of", all_circle_lines), ("home",)),
+    Defect("the rail lists every circle", replaced("social.queries.rooms_of", all_rooms), ("home",)),
     Defect("the list of circles is everybody's",
            replaced("pages.places.views_circles.social.circles_of", all_circle_lines), ("circles",)),
     Defect("a list: the gate is forgotten", gate_forgotten, ("a list",)),
