@@ -8,6 +8,7 @@ import { pressKeys } from "./keys.js"
 import { listen } from "./live.js"
 import { closeMenus } from "./menus.js"
 import { sendOnce } from "./once.js"
+import { walkAlong } from "./segments.js"
 import { previewTheme } from "./theme.js"
 
 function prepare(root) {
@@ -26,6 +27,7 @@ listen(document)
 closeMenus(document)
 closeChoosers(document)
 sendOnce(document)
+walkAlong(document)
 previewTheme(document)
 keepOfflinePage()
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print())
