@@ -16,7 +16,7 @@ from greenroom.pages.stream import addresses, asking, composer
 from greenroom.pages.stream.composer import Composer
 from greenroom.pages.stream.drafts import keep_draft, own_draft
 from greenroom.pages.stream.views_compose import parent_of
-from greenroom.pages.stream.waiting import drawer_of, item_of
+from greenroom.pages.stream.waiting import drawer_of, whole_of
 from greenroom.social import actions
 from greenroom.social.models import Draft, Post
 from greenroom.web.page import MemberRequest, member_page, page
@@ -39,7 +39,7 @@ def draft(request: MemberRequest, draft_id: int) -> HttpResponse:
     if kept is None:
         raise Http404
     if kept.state == Draft.State.HELD:
-        return page(request, "pages/stream/draft_held.html", {"item": item_of(kept)})
+        return page(request, "pages/stream/draft_held.html", whole_of(kept))
     parent = parent_of(request, str(kept.reply_to_id or ""))
     context = {"composer": composer.of_draft(request.person, kept, parent=parent), "draft": kept}
     context["lost_its_post"] = parent is None and kept.reply_to_id is not None

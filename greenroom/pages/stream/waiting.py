@@ -1,11 +1,16 @@
 """What waits in a drawer, made ready for the page of drafts: words, readers, and the moment."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from greenroom.pages.stream import clocks, readers
+from greenroom.kit import text
+from greenroom.pages.pictures.addresses import full_of
+from greenroom.pages.pictures.desk import shown
+from greenroom.pages.stream import addresses, clocks, readers
 from greenroom.people.models import Person
 from greenroom.social import queries
 from greenroom.social.models import Draft
+from greenroom.social.polls import PollSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +53,15 @@ def item_of(draft: Draft, *, clocks: str = "") -> Item:
         voice=draft.speaks_as.display_name if draft.speaks_as_id != draft.person_id else "",
         clocks=clocks,
     )
+
+
+def whole_of(draft: Draft) -> dict[str, Any]:
+    """What a desk holds, as its readers would see it: words, pictures, and choices."""
+    poll = PollSpec.of_json(draft.poll)
+    pictures = shown(queries.pictures_of_draft(draft)).fields
+    return {
+        "item": item_of(draft),
+        "words": text.render(draft.headline, draft.note, mention_url=lambda _handle: None, tag_url=addresses.of_tag),
+        "pictures": [{"full": full_of(one.id), "field": one} for one in pictures],
+        "choices": poll.options if poll else (),
+    }

@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from greenroom.kit import worker
+from greenroom.pages.tests.picture_world import kept
 from greenroom.pages.tests.stream_world import BEGIN, StreamWorld, address, words_of
 from greenroom.people import actions as people
 from greenroom.social import actions, holding
 from greenroom.social.models import Draft, Post
+from greenroom.social.polls import PollSpec
 
 WORDS = {"audience": "network", "headline": "The crane is late", "note": "Two hours.", "once": "key-1"}
 LATER = {**WORDS, "due_date": "2026-11-11", "due_time": "09:30", "do": "later"}
@@ -256,3 +258,22 @@ def test_what_a_desk_holds_is_said_in_three_words(stream: StreamWorld) -> None:
     assert "paper" not in page + own
     assert 'name="headline"' not in own
     assert not Post.objects.exists()
+
+
+def test_what_a_desk_holds_is_shown_as_its_readers_would_see_it(stream: StreamWorld) -> None:
+    picture = kept(stream, stream.ida, "A quay & a crane")
+    item = actions.save_draft(
+        speaks_as=stream.ida.identity, headline="Held", note="## A heading\n\nand <b>words</b>",
+        spoiler_text="Ends of the match",
+        media=[actions.Attachment(id=picture.pk)], poll=PollSpec(options=("Here", "There")), by=stream.ida,
+        now=stream.later(),
+    )  # fmt: skip
+    Draft.objects.filter(pk=item.pk).update(state="held", held_by="paper")
+
+    page = words_of(stream.browser(stream.ida).get(f"/drafts/{item.pk}/"))
+
+    assert "A heading</h" in page
+    assert "and &lt;b&gt;words&lt;/b&gt;" in page
+    assert page.index("Ends of the match") < page.index("A heading") < page.index("There")
+    assert f'src="/media/{picture.pk}/preview"' in page
+    assert 'alt="A quay &amp; a crane"' in page
