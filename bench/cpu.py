@@ -16,6 +16,8 @@ from pathlib import Path
 
 import tree
 
+from greenroom.testing.crash.tree import family, free_port
+
 TARGET = 30
 SMALLEST = "/healthz"
 SIGN_IN = """
@@ -72,12 +74,12 @@ def main() -> int:
     options.add_argument("--requests", type=int, default=300)
     options.add_argument("--person", default="ida")
     chosen = options.parse_args()
-    folder, port = chosen.data or tree.demo_world(), tree.free_port()
+    folder, port = chosen.data or tree.demo_world(), free_port()
     cookie = cookie_of(folder, chosen.person)
     process = tree.start(folder, port)
     try:
         tree.wait_for_page(port)
-        serving = next(pid for pid in tree.family(process.pid) if tree.name(pid).startswith("serve"))
+        serving = next(pid for pid in family(process.pid) if tree.name(pid).startswith("serve"))
         smallest, _ = cost(serving, port, SMALLEST, cookie, chosen.requests * 5)
         home, page = cost(serving, port, "/", cookie, chosen.requests)
     finally:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import tree
 
+from greenroom.testing.crash.tree import family, free_port
+
 TARGET_MIB = 220
 
 
@@ -23,14 +25,14 @@ def main() -> int:
     options.add_argument("--rest", type=float, default=10, help="seconds of rest before weighing")
     options.add_argument("--pages", nargs="*", default=["/", "/account/login/", "/readyz"], help="asked for before")
     chosen = options.parse_args()
-    port = tree.free_port()
+    port = free_port()
     process = tree.start(chosen.data or tree.demo_world(), port)
     try:
         tree.wait_for_page(port)
         for path in chosen.pages * 3:
             tree.wait_for_page(port, path)
         time.sleep(chosen.rest)
-        weights = {tree.name(pid): round(tree.pss(pid) / 1024, 1) for pid in tree.family(process.pid)}
+        weights = {tree.name(pid): round(tree.pss(pid) / 1024, 1) for pid in family(process.pid)}
     finally:
         stopped_in = tree.stop(process)
     total = round(sum(weights.values()), 1)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import tree
 
+from greenroom.testing.crash.tree import family, free_port
+
 TARGET_S = 2.5
 
 
@@ -27,13 +29,13 @@ def main() -> int:
     folder = chosen.data or tree.demo_world()
     starts, stops, cpus = [], [], []
     for _ in range(chosen.times):
-        port = tree.free_port()
+        port = free_port()
         began = time.monotonic()
         process = tree.start(folder, port)
         try:
             tree.wait_for_page(port)
             starts.append(round(time.monotonic() - began, 2))
-            cpus.append(round(tree.cpu(tree.family(process.pid)), 2))
+            cpus.append(round(tree.cpu(family(process.pid)), 2))
         finally:
             stops.append(round(tree.stop(process), 2))
     middle = statistics.median(starts)

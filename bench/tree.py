@@ -23,13 +23,6 @@ def demo_world() -> Path:
     return FOLDER
 
 
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:  # noqa: TID251 - listens on loopback
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def start(folder: Path, port: int) -> subprocess.Popen:
     """`greenroom up` on the folder; its lines go nowhere."""
     return subprocess.Popen(
@@ -63,15 +56,6 @@ def wait_for_page(port: int, path: str = "/", patience: float = 30.0) -> None:
             pass
         time.sleep(0.01)
     raise SystemExit(f"no page on port {port} after {patience:.0f} s")
-
-
-def family(pid: int) -> list[int]:
-    """The process and all that descend from it."""
-    found = [pid]
-    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in tasks.read_text().split():
-            found += family(int(child))
-    return found
 
 
 def cpu(pids: list[int]) -> float:

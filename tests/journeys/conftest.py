@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,7 +16,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from playwright.sync_api import Page, expect, sync_playwright
 
-from greenroom.config.tests.server import family
+from greenroom.testing.crash.tree import family, free_port
 
 CHROMIUM = next(
     (p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(p).exists()), None
@@ -40,12 +39,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "journeys" in str(item.fspath):
             item.add_marker(pytest.mark.browser)
-
-
-def free_port():
-    with socket.socket() as listener:  # noqa: TID251 - listens on loopback
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def wait_until_it_answers(url, process, seconds=300):

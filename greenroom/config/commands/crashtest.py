@@ -15,13 +15,14 @@ EXAMPLES = """examples:
 A network is started in a folder of its own (with DATABASE_URL in a database of its own beside the configured one); no
 row or file of yours is touched. People write posts and invitations into its forms over HTTP, and its processes are
 killed (-9) at random moments and at named points. Afterwards everything that was acknowledged has to be there once,
-whoever was named has to be told once, and every mail has to be out once or be marked unknown.
+whoever was named has to be told once, and every mail and push has to be out once or be marked unknown.
 The exit code is 1 when anything is missing, doubled or broken."""
 NEEDS_DJANGO = False  # the processes that it starts do
 SENTENCE = (
     "{kills} kills, {trees} trees, {acknowledged} acknowledged: {lost} lost, {doubled} doubled; "
     "notices {notices_missing} missing, {notices_doubled} doubled; "
-    "mails {mails_missing} missing, {mails_doubled} doubled, {unknown} unknown "
+    "mails {mails_missing} missing, {mails_doubled} doubled, {mails_unknown} unknown; "
+    "pushes {pushes_missing} missing, {pushes_doubled} doubled, {pushes_unknown} unknown "
     "(seed {seed}, {seconds} s)"
 )
 

@@ -10,6 +10,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from greenroom.testing.crash.tree import family, free_port, lives
+
 PATIENCE = 60.0  # a machine that does other things at the same time
 CONSOLE = """
 import django, json, sys
@@ -79,12 +81,6 @@ def console(folder, database=""):
         process.stdout.close()
 
 
-def free_port():
-    with socket.socket() as probe:  # noqa: TID251 - listens on loopback
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def ask(port, path, *, method="GET", headers=(), body=b""):
     """Status, head and body of one request on a connection of its own."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{port}", "Connection: close", *headers]
@@ -110,27 +106,10 @@ def until(check, patience=PATIENCE):
     raise AssertionError(f"not so after {patience} s: {check}")
 
 
-def family(pid):
-    """The process and all that descend from it, as far as they live."""
-    found = [pid]
-    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in tasks.read_text().split():
-            found += family(int(child))
-    return found
-
-
 def verb(pid):
     """The verb that a process of ours runs."""
     words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
     return words[words.index("greenroom.config.cli") + 1] if "greenroom.config.cli" in words else ""
-
-
-def lives(pid):
-    """Whether the process is there and not only waits to be buried."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @contextmanager

@@ -19,9 +19,11 @@ def coded(raw: bytes) -> str:
 class PushBrowser:
     """A browser with its keys; `endpoint` is where its push service listens."""
 
-    def __init__(self, endpoint: str, *, auth: bytes = b"sixteen bytes ok") -> None:
+    def __init__(
+        self, endpoint: str, *, auth: bytes = b"sixteen bytes ok", key: ec.EllipticCurvePrivateKey | None = None
+    ) -> None:
         self.endpoint, self.auth = endpoint, auth
-        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._key = key or ec.generate_private_key(ec.SECP256R1())
 
     @property
     def handed_out(self) -> Browser:

@@ -113,9 +113,10 @@ def await_orders(verb: str) -> None:
 def plant(verb: str) -> None:
     """Take the order that lies there for the next process of this verb, if one does."""
     from greenroom.kit import worker
-    from greenroom.testing.crash import points, slips
+    from greenroom.testing.crash import points, pushing, slips
 
     worker.LEASE = LEASE
+    pushing.open_service(FOLDER)
     if slip := os.environ.get("CRASH_SLIP"):
         slips.SLIPS[slip][0]()
     order = FOLDER / f"next-{verb}"

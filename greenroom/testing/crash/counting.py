@@ -17,7 +17,8 @@ from greenroom.kit import audit
 from greenroom.kit.models import Errand, Mail
 from greenroom.people import actions, sessions
 from greenroom.people.models import Invitation, Person
-from greenroom.social.models import Notice, Post
+from greenroom.social.models import Notice, Post, PushMessage
+from greenroom.testing.crash import pushing
 
 WRITERS = ("ada", "ben", "cleo")
 HOST = "marit"
@@ -35,27 +36,31 @@ def settle(_folder: Path) -> dict[str, str]:
             handle=handle, display_name=handle.title(), email=f"{handle}@crash.example", now=now, claimed=True
         )
         actions.join_network(person=person, role="owner" if handle == HOST else "member", by=None, now=now)
-        cookies[handle] = cookie_of(person)
+        key = session_of(person)
+        cookies[handle] = f"{settings.SESSION_COOKIE_NAME}={key}"
+        pushing.subscribe(person, key, now)
     return cookies
 
 
-def cookie_of(person: Person) -> str:
-    """A session as signing in makes it."""
+def session_of(person: Person) -> str:
+    """The key of a session as signing in makes it."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY], store[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[sessions.KEY] = time.time()
     store.create()
-    return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
+    return str(store.session_key)
 
 
 def count(folder: Path) -> dict[str, int]:
     """Wait until the work is done; then compare what was acknowledged with what is there."""
     record = json.loads((folder / "record.json").read_text())
     figures = Counter(acknowledged=0, lost=0, doubled=0, notices_missing=0, notices_doubled=0)
-    figures.update(mails_missing=0, mails_doubled=0, unknown=0, open=work_left())
+    figures.update(mails_missing=0, mails_doubled=0, mails_unknown=0, open=work_left())
+    figures.update(pushes=0, pushes_missing=0, pushes_doubled=0, pushes_unknown=0)
     count_posts(record["posts"], figures)
     count_mails(record["letters"], delivered(folder), figures)
+    count_pushes(pushing.arrived(folder), figures)
     figures["given_up"] = Errand.objects.filter(state=Errand.State.FAILED).count()
     figures["broken"] = len(audit.verify().faults) + broken_rows()
     return dict(figures)
@@ -64,8 +69,9 @@ def count(folder: Path) -> dict[str, int]:
 def work_left() -> int:
     """Wait until nothing is to be done but what the clock starts; how much is left when patience ends."""
     until = time.monotonic() + PATIENCE
-    open_ones = Errand.objects.filter(finished_at__isnull=True, fact__isnull=False)
-    while (left := open_ones.count()) and time.monotonic() < until:
+    errands = Errand.objects.filter(finished_at__isnull=True, fact__isnull=False)
+    pushes = PushMessage.objects.filter(state__in=(PushMessage.State.PLANNED, PushMessage.State.SENDING))
+    while (left := errands.count() + pushes.count()) and time.monotonic() < until:
         time.sleep(0.2)
     return left
 
@@ -98,12 +104,27 @@ def count_mails(lines: list[dict[str, Any]], out: Counter[str], figures: Counter
         states = queued.get(line["to"], [])
         figures["acknowledged"] += line["acknowledged"]
         figures["lost"] += line["acknowledged"] and line["to"] not in invited
-        figures["mails_missing"] += line["to"] in invited and not states
-        figures["mails_doubled"] += out[line["to"]] > 1 or len(states) > 1
-        figures["unknown"] += Mail.State.UNKNOWN in states
-        figures["mails_missing"] += any(
-            state != Mail.State.UNKNOWN and (state != Mail.State.SENT or not out[line["to"]]) for state in states
-        )
+        if states or line["to"] in invited:
+            judge("mails", states, out[line["to"]], figures)
+
+
+def count_pushes(out: Counter[int], figures: Counter[str]) -> None:
+    """Each mention is pushed exactly once to the device of who is named, or marked unknown."""
+    planned: dict[int, list[str]] = {}
+    for notice, state in PushMessage.objects.values_list("notice", "state"):
+        planned.setdefault(notice, []).append(state)
+    figures["pushes"] = len(planned)
+    for notice in Notice.objects.filter(kind=Notice.Kind.MENTION).values_list("pk", flat=True):
+        judge("pushes", planned.get(notice, []), out[notice], figures)
+
+
+def judge(what: str, states: list[str], came: int, figures: Counter[str]) -> None:
+    """One thing that was to leave the house: planned once, and out once or marked unknown."""
+    figures[f"{what}_missing"] += not states or any(
+        state != "unknown" and (state != "sent" or not came) for state in states
+    )
+    figures[f"{what}_doubled"] += came > 1 or len(states) > 1
+    figures[f"{what}_unknown"] += "unknown" in states
 
 
 def delivered(folder: Path) -> Counter[str]:

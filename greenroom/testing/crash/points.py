@@ -43,6 +43,10 @@ WORK = named(
     Point("greenroom.kit.mail._begin", what="a mail is begun, no word is out"),
     Point("greenroom.kit.postman.deliver", what="a mail is out, not noted"),
     Point("greenroom.kit.mail._settle", what="a mail is noted as sent, its errand is not"),
+    Point("greenroom.social.push.plan", what="pushes are planned, not committed"),
+    Point("greenroom.social.push.sending._begin", what="a push is begun, no call is made"),
+    Point("greenroom.kit.http.fetch", what="a push is out, not noted"),
+    Point("greenroom.social.push.sending._end", what="a push is noted as sent, its errand is not"),
 )
 FOLDER = named(
     Point("greenroom.kit.letters.write_file", before=True, what="before a mail becomes a file"),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from greenroom.testing.crash import points
 from greenroom.testing.crash.office import open_office
-from greenroom.testing.crash.tree import Tree
+from greenroom.testing.crash.tree import Tree, lives
 from greenroom.testing.crash.writing import Record, Writer
 
 VERBS = ("serve", "work")
@@ -23,8 +23,8 @@ LONGEST_LIFE = {"serve": 2.0, "work": 1.0}  # seconds that a child lives which i
 PATIENCE = 4.0  # seconds in which a named point has to be reached; else the moment is as good as any
 NAMED = 0.5  # how often a child dies at a named point
 FAULTS = (
-    "lost", "doubled", "notices_missing", "notices_doubled", "mails_missing", "mails_doubled", "given_up", "broken",
-    "open", "ended_otherwise",
+    "lost", "doubled", "notices_missing", "notices_doubled", "mails_missing", "mails_doubled",
+    "pushes_missing", "pushes_doubled", "given_up", "broken", "open", "ended_otherwise",
 )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ class Reaper:
     def look(self, verb: str) -> None:
         """Notice a beginning or an end, and bring about an end that is due."""
         life, now = self.lives[verb], time.monotonic()
-        if not life.is_over and not self.tree.lives(life.pid):
+        if not life.is_over and not lives(life.pid):
             life.is_over = True
             self.deaths.kills += bool(life.point)
             self.deaths.ended_otherwise += not life.point
@@ -98,7 +98,7 @@ class Reaper:
             self.deaths.kills += 1
             self.deaths.at["at a random moment"] += 1
         begun = self.tree.begun(verb)
-        if life.is_over and begun and begun["pid"] != life.pid and self.tree.lives(int(begun["pid"])):
+        if life.is_over and begun and begun["pid"] != life.pid and lives(int(begun["pid"])):
             point = str(begun["point"])
             until = now + (PATIENCE if point else self.source.uniform(0, LONGEST_LIFE[verb]))
             self.lives[verb] = Life(int(begun["pid"]), point, until, is_over=False)

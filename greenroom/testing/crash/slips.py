@@ -33,6 +33,13 @@ def mail_sent_before_the_claim() -> None:
     vars(mail)["_begin"] = lambda *_arguments: True
 
 
+def push_sent_before_the_claim() -> None:
+    """A push goes out before it is committed that it does."""
+    from greenroom.social.push import sending
+
+    vars(sending)["_begin"] = lambda *_arguments: True
+
+
 def acknowledged_before_the_commit() -> None:
     """The reply is made first, the post a moment later."""
     from django.db import connection
@@ -79,6 +86,7 @@ def done_before_it_is_done() -> None:
 SLIPS: dict[str, tuple[Callable[[], None], str, str]] = {
     "facts kept in memory": (facts_kept_in_memory, "a post is committed, no reply", "notices_missing"),
     "mail sent before the claim": (mail_sent_before_the_claim, "a mail is out, not noted", "mails_doubled"),
+    "push sent before the claim": (push_sent_before_the_claim, "a push is out, not noted", "pushes_doubled"),
     "acknowledged before the commit": (acknowledged_before_the_commit, "before a post is written", "lost"),
     "forms without a key": (forms_without_a_key, "a post is committed, no reply", "doubled"),
     "done before it is done": (done_before_it_is_done, "an errand is noted as done, not committed", "notices_missing"),

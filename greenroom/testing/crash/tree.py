@@ -69,7 +69,7 @@ class Tree:
         self.process.wait()
         self.process = None
         until = time.monotonic() + PATIENCE
-        while any(self.lives(pid) for pid in members) and time.monotonic() < until:
+        while any(lives(pid) for pid in members) and time.monotonic() < until:
             time.sleep(0.01)
 
     def last_words(self, most: int = 30) -> list[str]:
@@ -85,13 +85,13 @@ class Tree:
             return {}
         return known
 
-    @staticmethod
-    def lives(pid: int) -> bool:
-        """Whether it is there, and not only waits to be buried."""
-        try:
-            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in {"Z", "X"}
-        except OSError:
-            return False
+
+def lives(pid: int) -> bool:
+    """Whether the process is there, and not only waits to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in {"Z", "X"}
+    except OSError:
+        return False
 
 
 def family(pid: int) -> list[int]:
