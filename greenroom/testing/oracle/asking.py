@@ -1,21 +1,27 @@
 """Moves on polls and pins."""
 
+from greenroom.people.models import Person
 from greenroom.social import actions
 from greenroom.social.models import Pin, Post
 from greenroom.social.polls import PollSpec
 from greenroom.testing.oracle.policy import Item, may_see
-from greenroom.testing.oracle.posting import any_audience, audience_row, record, words_for
+from greenroom.testing.oracle.posting import Aim, any_audience, audience_row, record, words_for
 from greenroom.testing.oracle.world import World
 
 
 def ask(world: World) -> None:
-    """A post with choices: each holds a canary, for the readers of the post."""
+    """Somebody asks something; polls are over, and open, when the pages are read."""
     writer = world.somebody()
-    kind, owner = any_audience(world, writer)
+    pose(world, writer, any_audience(world, writer), seconds=world.rng.choice([3_600, 30 * 86_400]))
+
+
+def pose(world: World, writer: Person, aim: Aim, *, seconds: int) -> Item:
+    """A post with choices: each holds a canary, for the readers of the post."""
+    kind, owner = aim
     named = world.rng.sample(sorted(world.people), 2) if kind == "direct" else []
     headline, note, canaries = words_for(world, named)
     choices = [world.canaries.fresh() for _ in range(world.rng.randint(2, 4))]
-    seconds, now = world.rng.choice([3_600, 30 * 86_400]), world.tick()  # over, and open, when the pages are read
+    now = world.tick()
     post = actions.publish_post(
         author=writer.identity,
         audience=audience_row(kind, owner),
@@ -25,32 +31,42 @@ def ask(world: World) -> None:
         by=writer,
         now=now,
     )
-    record(world, post, Item(post.pk, writer.pk, kind, owner, now, set(named)), [*canaries, *choices])
+    item = Item(post.pk, writer.pk, kind, owner, now, set(named))
+    record(world, post, item, [*canaries, *choices])
     world.voters[post.pk] = set()
     world.poll_ends[post.pk] = now.timestamp() + seconds
+    return item
 
 
 def vote(world: World) -> None:
-    """Somebody answers, mostly one who may read the question; a vote from outside the audience is a leak by itself."""
+    """Somebody answers, mostly one who may read the question."""
     alive = [key for key in world.voters if not world.facts.items[key].deleted]
     if not alive:
         return
     key = world.rng.choice(alive)
     item = world.facts.items[key]
-    voter = world.a_reader_of(item) if world.rng.random() < 0.6 else world.somebody()
-    now, post = world.tick(), Post.objects.get(pk=key)
+    choose(world, item, world.a_reader_of(item) if world.rng.random() < 0.6 else world.somebody())
+
+
+def choose(world: World, item: Item, voter: Person) -> None:
+    """Let somebody answer a question; a vote from outside the audience is a leak by itself."""
+    now, post = world.tick(), Post.objects.get(pk=item.id)
     actions.vote(post=post, choices=[world.rng.randrange(2)], identity=voter.identity, by=voter, now=now)
     if not may_see(voter.pk, item, world.facts):
-        world.widened.append(f"{voter} voted on {key}, which they cannot read")
-    world.voters[key].add(voter.pk)
+        world.widened.append(f"{voter} voted on {item.id}, which they cannot read")
+    world.voters[item.id].add(voter.pk)
 
 
 def pin(world: World) -> None:
     """Somebody lets one of their posts stand first; whom it is for does not change."""
     item = world.some_item()
     if item is not None and item.author in world.people and not world.facts.beings[item.author].suspended:
-        author = world.people[item.author]
-        actions.pin(post=Post.objects.get(pk=item.id), by=author, now=world.tick())
+        put_first(world, item)
+
+
+def put_first(world: World, item: Item) -> None:
+    """Let a post stand first on its author's profile."""
+    actions.pin(post=Post.objects.get(pk=item.id), by=world.people[item.author], now=world.tick())
 
 
 def unpin(world: World) -> None:

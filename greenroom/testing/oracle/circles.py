@@ -1,12 +1,18 @@
 """Moves on circles: found, list, remove, close."""
 
+from greenroom.people.models import Person
 from greenroom.social import actions
 from greenroom.testing.oracle.world import World
 
 
 def found_circle(world: World) -> None:
+    """Somebody founds a circle."""
+    found_by(world, world.somebody())
+
+
+def found_by(world: World, person: Person) -> int:
     """A circle whose name is a canary too: outsiders must not learn that it exists."""
-    person, word, now = world.somebody(), world.canaries.fresh(), world.tick()
+    word, now = world.canaries.fresh(), world.tick()
     handle = f"c{len(world.circles)}_{world.rng.randrange(10**9)}"
     circle = actions.create_circle(handle=handle, display_name=f"Circle {word}", by=person, now=now)
     world.canaries.bind(word, "circle", circle.pk)
@@ -14,6 +20,8 @@ def found_circle(world: World) -> None:
     world.handles[circle.pk] = handle
     world.once_in_circle[circle.pk] = {person.pk}
     world.facts.beings[person.pk].joined_circles[circle.pk] = now
+    key: int = circle.pk
+    return key
 
 
 def _open_circle(world: World) -> int | None:
@@ -31,9 +39,13 @@ def list_somebody(world: World) -> None:
     """The founder lists somebody else."""
     circle = _open_circle(world)
     outside = [key for key in world.people if circle not in world.facts.beings[key].joined_circles]
-    if circle is None or not outside:
-        return
-    keeper, newcomer, now = world.circles[circle].created_by, world.rng.choice(outside), world.tick()
+    if circle is not None and outside:
+        let_in(world, circle, world.rng.choice(outside))
+
+
+def let_in(world: World, circle: int, newcomer: int) -> None:
+    """List somebody in the circle."""
+    keeper, now = world.circles[circle].created_by, world.tick()
     actions.list_in_circle(circle=world.circles[circle], person=world.people[newcomer], by=keeper, now=now)
     world.facts.beings[newcomer].joined_circles[circle] = now
     world.once_in_circle[circle].add(newcomer)
@@ -47,16 +59,24 @@ def remove_somebody(world: World) -> None:
     founder = world.circles[circle].created_by
     others = [key for key in _inside(world, circle) if key != founder.pk]
     if others:
-        leaver = world.rng.choice(others)
-        actions.remove_from_circle(
-            circle=world.circles[circle], person=world.people[leaver], by=founder, now=world.tick()
-        )
-        del world.facts.beings[leaver].joined_circles[circle]
+        remove(world, circle, world.rng.choice(others))
+
+
+def remove(world: World, circle: int, leaver: int) -> None:
+    """List somebody there no longer."""
+    founder = world.circles[circle].created_by
+    actions.remove_from_circle(circle=world.circles[circle], person=world.people[leaver], by=founder, now=world.tick())
+    del world.facts.beings[leaver].joined_circles[circle]
 
 
 def close(world: World) -> None:
     """The circle ends; each post falls back to its author alone."""
     circle = _open_circle(world)
     if circle is not None:
-        actions.close_circle(circle=world.circles[circle], by=world.circles[circle].created_by, now=world.tick())
-        world.facts.closed_owners.add(circle)
+        end(world, circle)
+
+
+def end(world: World, circle: int) -> None:
+    """Close the circle."""
+    actions.close_circle(circle=world.circles[circle], by=world.circles[circle].created_by, now=world.tick())
+    world.facts.closed_owners.add(circle)

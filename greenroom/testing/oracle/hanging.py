@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 from PIL import Image
 
 from greenroom.kit.pictures import storing
-from greenroom.people import actions as people
+from greenroom.people.models import Person
 from greenroom.social import actions, seals
 from greenroom.social.actions import Attachment
 from greenroom.social.models import Media, Post
-from greenroom.testing.oracle import feeding, posting
+from greenroom.testing.oracle import belonging, posting
 from greenroom.testing.oracle.policy import Item
+from greenroom.testing.oracle.posting import Aim
 from greenroom.testing.oracle.world import World
 
 NOBODY = -1  # whose a text is that is gone
-Aim = tuple[str, int | None]  # the audience of a post: its kind and owner
 MOST_ASLEEP = 3
 UNUSED: Aim = ("", None)
 
@@ -42,13 +42,19 @@ class Hung:
 
 
 def bring(world: World) -> None:
-    """Somebody brings a picture that is in no post yet: nobody else may see it."""
-    person, word, hidden = world.somebody(), world.canaries.fresh(), world.canaries.fresh()
+    """Somebody brings a picture."""
+    brought_by(world, world.somebody())
+
+
+def brought_by(world: World, person: Person) -> Hung:
+    """A picture that is in no post yet: nobody else may see it."""
+    word, hidden = world.canaries.fresh(), world.canaries.fresh()
     row = actions.add_picture(upload=_painted(world), description=f"Shows {word}", by=person, now=world.tick())
     hung = Hung(row.pk, person.pk, word, hidden, _digests(row))
     world.pictures[row.pk] = hung
     _own(world, hung, person.pk)
     hand_out(hung, seals.UNUSED, UNUSED)
+    return hung
 
 
 def show(world: World) -> None:
@@ -57,8 +63,12 @@ def show(world: World) -> None:
     if not free:
         return
     hung = world.rng.choice(free)
-    writer = world.people[hung.person]
-    kind, owner = posting.any_audience(world, writer)
+    show_to(world, hung, posting.any_audience(world, world.people[hung.person]))
+
+
+def show_to(world: World, hung: Hung, aim: Aim) -> Item:
+    """Show the picture in a post to this audience."""
+    writer, (kind, owner) = world.people[hung.person], aim
     named = world.rng.sample(sorted(world.people), 2) if kind == "direct" else []
     headline, note, canaries = posting.words_for(world, named)
     now = world.tick()
@@ -71,9 +81,11 @@ def show(world: World) -> None:
         by=writer,
         now=now,
     )
-    posting.record(world, post, Item(post.pk, writer.pk, kind, owner, now, set(named)), [*canaries, *hung.words])
+    item = Item(post.pk, writer.pk, kind, owner, now, set(named))
+    posting.record(world, post, item, [*canaries, *hung.words])
     hung.post = post.pk
-    hand_out(hung, post.audience_id, (kind, owner))
+    hand_out(hung, post.audience_id, aim)
+    return item
 
 
 def hand_out(hung: Hung, audience_id: int, aim: Aim) -> None:
@@ -84,22 +96,21 @@ def hand_out(hung: Hung, audience_id: int, aim: Aim) -> None:
 def suspend_a_painter(world: World) -> None:
     """Somebody whose pictures are known is taken out, and every address with them."""
     painters = sorted({hung.person for hung in world.pictures.values() if _is_awake(world, hung.person)})
-    if painters and sum(being.suspended for being in world.facts.beings.values()) < MOST_ASLEEP:
-        person = world.people[world.rng.choice(painters)]
-        people.suspend_person(person=person, reason="A test.", by=None, now=world.tick())
-        world.facts.beings[person.pk].suspended = True
-        feeding.end_with(world, person.pk)
+    if painters and len(belonging.asleep(world)) < MOST_ASLEEP:
+        belonging.suspend(world, world.people[world.rng.choice(painters)])
 
 
 def leave_out(world: World) -> None:
     """An edit that leaves the picture out: it is gone, for its author too."""
     shown = [hung for hung in world.pictures.values() if hung.post and not world.facts.items[hung.post].deleted]
-    if not shown:
-        return
-    hung = world.rng.choice(shown)
+    hung = world.rng.choice(shown) if shown else None
+    if hung is not None and _is_awake(world, hung.person):
+        take_off(world, hung)
+
+
+def take_off(world: World, hung: Hung) -> None:
+    """Leave the picture out of its post."""
     writer = world.people[hung.person]
-    if not _is_awake(world, hung.person):
-        return
     headline, note, canaries = posting.words_for(world, sorted(world.facts.items[hung.post or 0].mentioned))
     post = Post.objects.get(pk=hung.post or 0)
     actions.edit_post(post=post, headline=headline, note=note, media=[], by=writer, now=world.tick())

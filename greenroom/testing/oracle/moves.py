@@ -1,17 +1,12 @@
 """The moves by which a world grows: each calls one verb and records what was asked for."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-
-from greenroom.people import actions as people
-from greenroom.people.models import Membership
 from greenroom.social import actions
-from greenroom.social.models import Audience, Boost, Post
+from greenroom.social.models import Boost, Post
 from greenroom.testing.oracle import (
     asking,
+    belonging,
     circles,
     feeding,
     hanging,
@@ -21,104 +16,11 @@ from greenroom.testing.oracle import (
     reporting,
     shelving,
     telling,
+    tying,
 )
-from greenroom.testing.oracle.world import World, identity
+from greenroom.testing.oracle.world import World
 
 Move = Callable[[World], None]
-
-
-def follow(world: World) -> None:
-    """Somebody follows somebody; requests are not needed where the followed does not approve."""
-    reader, other = world.somebody(), world.rng.choice(sorted(world.facts.beings))
-    if other == reader.pk:
-        return
-    actions.follow(identity=reader.identity, target=identity(other), by=reader, now=world.tick())
-    world.facts.beings[reader.pk].follows.add(other)
-
-
-def unfollow(world: World) -> None:
-    """Somebody stops following."""
-    reader = world.somebody()
-    followed = sorted(world.facts.beings[reader.pk].follows)
-    if not followed:
-        return
-    other = world.rng.choice(followed)
-    actions.unfollow(identity=reader.identity, target=identity(other), by=reader, now=world.tick())
-    world.facts.beings[reader.pk].follows.discard(other)
-
-
-def block(world: World) -> None:
-    """A block ends the follows between the two."""
-    blocker, other = world.somebody(), world.rng.choice(sorted(world.people))
-    if other == blocker.pk:
-        return
-    actions.block(identity=blocker.identity, target=identity(other), by=blocker, now=world.tick())
-    beings = world.facts.beings
-    beings[blocker.pk].blocks.add(other)
-    beings[blocker.pk].follows.discard(other)
-    beings[other].follows.discard(blocker.pk)
-
-
-def unblock(world: World) -> None:
-    """A block is taken back; the follows do not return."""
-    blocker = world.somebody()
-    blocked = sorted(world.facts.beings[blocker.pk].blocks)
-    if blocked:
-        other = world.rng.choice(blocked)
-        actions.unblock(identity=blocker.identity, target=identity(other), by=blocker, now=world.tick())
-        world.facts.beings[blocker.pk].blocks.discard(other)
-
-
-def mute(world: World) -> None:
-    """Muting hides, it never shows; nor does its end."""
-    muter, other = world.somebody(), world.rng.choice(sorted(world.people))
-    if other != muter.pk:
-        lasts = world.rng.choice([None, timedelta(hours=1), timedelta(days=7)])
-        actions.mute(identity=muter.identity, target=identity(other), lasts=lasts, by=muter, now=world.tick())
-
-
-def come_and_go(world: World) -> None:
-    """Join or leave the network."""
-    person = world.somebody()
-    being = world.facts.beings[person.pk]
-    if being.in_network:
-        people.leave_network(person=person, by=None, now=world.tick())
-        world.hosts.discard(person.pk)
-    else:
-        people.join_network(person=person, by=None, now=world.tick())
-    being.in_network = not being.in_network
-
-
-def change_employer(world: World) -> None:
-    """Leave an organisation, or join one."""
-    person = world.somebody()
-    being = world.facts.beings[person.pk]
-    where = world.rng.choice(sorted(world.organisations))
-    now = world.tick()
-    if where in being.employers:
-        membership = Membership.objects.get(person=person, organisation_id=where, ended_at=None)
-        people.end_membership(membership=membership, by=None, now=now)
-        being.employers.discard(where)
-    else:
-        people.join_organisation(
-            person=person, organisation=world.organisations[where], role="member", by=None, now=now
-        )
-        being.employers.add(where)
-
-
-def suspend_or_reinstate(world: World) -> None:
-    """Take somebody out, or let them back."""
-    asleep = [key for key in world.people if world.facts.beings[key].suspended]
-    now = world.tick()
-    if asleep and world.rng.random() < 0.7:
-        key = world.rng.choice(asleep)
-        people.reinstate_person(person=world.people[key], reason="A mistake.", by=None, now=now)
-        world.facts.beings[key].suspended = False
-    elif len(asleep) < 2:
-        person = world.somebody()
-        people.suspend_person(person=person, reason="A test.", by=None, now=now)
-        world.facts.beings[person.pk].suspended = True
-        feeding.end_with(world, person.pk)
 
 
 def boost(world: World) -> None:
@@ -146,20 +48,6 @@ def react(world: World) -> None:
         verb(post=post, identity=person.identity, by=person, now=world.tick())
 
 
-def draft(world: World) -> None:
-    """Write something down that is not a post yet."""
-    person, word = world.somebody(), world.canaries.fresh()
-    saved = actions.save_draft(
-        speaks_as=person.identity,
-        audience=Audience.objects.get(pk=Audience.NETWORK),
-        headline=f"Not yet {word}",
-        by=person,
-        now=world.tick(),
-    )
-    world.canaries.bind(word, "draft", saved.pk)
-    world.draft_owner[saved.pk] = person.pk
-
-
 MOVES: list[tuple[int, Move]] = [
     (30, posting.publish),
     (14, posting.reply),
@@ -170,18 +58,18 @@ MOVES: list[tuple[int, Move]] = [
     (8, circles.list_somebody),
     (4, circles.remove_somebody),
     (1, circles.close),
-    (10, follow),
-    (3, unfollow),
-    (3, block),
-    (1, unblock),
-    (2, mute),
-    (3, come_and_go),
-    (3, change_employer),
-    (2, suspend_or_reinstate),
+    (10, tying.follow),
+    (3, tying.unfollow),
+    (3, tying.block),
+    (1, tying.unblock),
+    (2, tying.mute),
+    (3, belonging.come_and_go),
+    (3, belonging.change_employer),
+    (2, belonging.suspend_or_reinstate),
     (8, boost),
     (1, unboost),
     (6, react),
-    (3, draft),
+    (3, shelving.draft),
     (4, feeding.change_feed),
     (5, regretting.share_and_regret),
     (3, telling.choose_notices),
@@ -219,9 +107,4 @@ def step(world: World) -> None:
     """One move at random; a refusal is an answer too and changes nothing, neither there nor here."""
     weights, moves = zip(*MOVES, strict=True)
     (move,) = world.rng.choices(moves, weights)
-    world.steps.append(move.__name__)
-    try:
-        with transaction.atomic():
-            move(world)
-    except ValidationError:
-        world.steps[-1] += " (refused)"
+    world.tried(move)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from greenroom.people import actions as people
-from greenroom.people.models import Membership
+from greenroom.people.models import Person
 from greenroom.social import actions
 from greenroom.social.actions import scheduling
 from greenroom.social.models import Draft, Post
+from greenroom.testing.oracle import belonging, circles
 from greenroom.testing.oracle.policy import Facts, Item
-from greenroom.testing.oracle.posting import any_audience, audience_row, record, words_for
+from greenroom.testing.oracle.posting import Aim, any_audience, audience_row, record, words_for
 from greenroom.testing.oracle.world import AFTER_WORK, World
 
 
@@ -29,11 +29,16 @@ class Plan:
 def plan(world: World) -> None:
     """Somebody says something later; until then its words are theirs alone."""
     writer = world.somebody()
-    kind, owner = any_audience(world, writer)
+    intend(world, writer, any_audience(world, writer), minutes=world.rng.randint(5, 600))
+
+
+def intend(world: World, writer: Person, aim: Aim, *, minutes: int) -> Plan:
+    """Plan to say something to this audience so many minutes later."""
+    kind, owner = aim
     named = world.rng.sample(sorted(world.people), 2) if kind == "direct" else []
     headline, note, canaries = words_for(world, named)
     now = world.tick()
-    due_at = now + timedelta(minutes=world.rng.randint(5, 600))
+    due_at = now + timedelta(minutes=minutes)
     item = actions.schedule_post(
         author=writer.identity,
         audience=audience_row(kind, owner),
@@ -46,7 +51,8 @@ def plan(world: World) -> None:
     for word in canaries:
         world.canaries.bind(word, "draft", item.pk)
     world.draft_owner[item.pk] = writer.pk
-    world.plans[item.pk] = Plan(writer.pk, kind, owner, headline, canaries, set(named))
+    said = world.plans[item.pk] = Plan(writer.pk, kind, owner, headline, canaries, set(named))
+    return said
 
 
 def change_plans(world: World) -> None:
@@ -75,18 +81,20 @@ def fall_out(world: World) -> None:
     if not closed:
         return
     said = world.rng.choice(closed)
-    person, being, now = world.people[said.author], world.facts.beings[said.author], world.tick()
+    lose_the_place(world, said)
+
+
+def lose_the_place(world: World, said: Plan) -> None:
+    """The writer of this plan does not belong any more where it is to be said."""
+    person, being = world.people[said.author], world.facts.beings[said.author]
     if said.kind == "network" and being.in_network:
-        people.leave_network(person=person, by=None, now=now)
-        being.in_network = False
-    elif said.kind == "organisation" and said.owner in being.employers:
-        membership = Membership.objects.get(person=person, organisation_id=said.owner, ended_at=None)
-        people.end_membership(membership=membership, by=None, now=now)
-        being.employers.discard(said.owner)
-    elif said.kind == "circle" and said.owner in being.joined_circles:
-        founder = world.circles[said.owner].created_by
-        actions.remove_from_circle(circle=world.circles[said.owner], person=person, by=founder, now=now)
-        del being.joined_circles[said.owner]
+        belonging.leave_the_network(world, person)
+    elif said.owner is None:
+        return
+    elif said.owner in being.employers:
+        belonging.leave_the_house(world, person, said.owner)
+    elif said.owner in being.joined_circles:
+        circles.remove(world, said.owner, said.author)
 
 
 def come_due(world: World) -> None:

@@ -1,11 +1,16 @@
 """Moves on posts: publish, reply, edit, narrow, delete."""
 
+from collections.abc import Sequence
+
 from greenroom.people.models import Person
 from greenroom.social import actions, queries
 from greenroom.social.models import Audience, Mention, Post
 from greenroom.testing.oracle.linking import a_link
 from greenroom.testing.oracle.policy import Item, belongs, may_see
 from greenroom.testing.oracle.world import World, identity
+
+Aim = tuple[str, int | None]  # the audience of a post: its kind and owner
+TAGS = ["layoffs", "launch", "works_council"]
 
 
 def audience_row(kind: str, owner: int | None) -> Audience:
@@ -15,7 +20,7 @@ def audience_row(kind: str, owner: int | None) -> Audience:
     return Audience.objects.get(kind=kind)
 
 
-def any_audience(world: World, writer: Person) -> tuple[str, int | None]:
+def any_audience(world: World, writer: Person) -> Aim:
     """An audience at random, also one that the writer may not use: the program has to refuse it."""
     kinds = ["public", "quiet_public", "followers", "network", "direct", "organisation", "circle", "circle", "circle"]
     kind = world.rng.choice(kinds)
@@ -28,15 +33,18 @@ def any_audience(world: World, writer: Person) -> tuple[str, int | None]:
     return kind, None
 
 
-def words_for(world: World, named: list[int]) -> tuple[str, str, list[str]]:
-    """Headline and note with a canary each, mentions of the named, sometimes a tag."""
+def words_for(
+    world: World, named: list[int], *, tag: str | None = None, is_linked: bool | None = None
+) -> tuple[str, str, list[str]]:
+    """Headline and note with a canary each, mentions of the named, sometimes a tag and a link."""
     head, body = world.canaries.fresh(), world.canaries.fresh()
-    tag = world.rng.choice(["", "", "layoffs", "launch", "works_council"])
+    tag = world.rng.choice(["", "", *TAGS]) if tag is None else tag
+    is_linked = world.rng.random() < 0.4 if is_linked is None else is_linked
     world.tags.update({tag} - {""})
     mentions = " ".join(f"@{world.handles[key]}" for key in named)
     headline = f"On {head} {mentions}".strip()
     note = f"More on {body}." + (f" #{tag}" if tag else "")
-    if world.rng.random() < 0.4:
+    if is_linked:
         link, word = a_link(world.canaries)
         return headline, f"{note} {link}", [head, body, word]
     return headline, note, [head, body]
@@ -57,16 +65,32 @@ def publish(world: World) -> None:
     named = world.rng.sample(sorted(world.people), world.rng.choice([0, 0, 1, 2])) if kind != "direct" else []
     if kind == "direct":
         named = world.rng.sample(sorted(world.people), 2)
-    headline, note, canaries = words_for(world, named)
     speaks_as = writer.pk
     owned = [key for key, organisation in world.organisations.items() if owns(writer, organisation.pk)]
     if owned and world.rng.random() < 0.3 and kind in {"public", "followers", "organisation"}:
         speaks_as = owned[0]
-    now = world.tick()
+    say(world, writer, (kind, owner), named=named, speaks_as=speaks_as)
+
+
+def say(
+    world: World,
+    writer: Person,
+    aim: Aim,
+    *,
+    named: Sequence[int] = (),
+    speaks_as: int | None = None,
+    tag: str | None = None,
+    is_linked: bool | None = None,
+) -> Item:
+    """Say something to this audience."""
+    headline, note, canaries = words_for(world, list(named), tag=tag, is_linked=is_linked)
+    author, now = speaks_as or writer.pk, world.tick()
     post = actions.publish_post(
-        author=identity(speaks_as), audience=audience_row(kind, owner), headline=headline, note=note, by=writer, now=now
+        author=identity(author), audience=audience_row(*aim), headline=headline, note=note, by=writer, now=now
     )
-    record(world, post, Item(post.pk, speaks_as, kind, owner, now, set(named)), canaries)
+    item = Item(post.pk, author, *aim, now, set(named))
+    record(world, post, item, canaries)
+    return item
 
 
 def owns(writer: Person, organisation: int) -> bool:
@@ -80,7 +104,11 @@ def reply(world: World) -> None:
     if parent is None:
         return
     writer = world.a_reader_of(parent) if world.rng.random() < 0.8 else world.somebody()
-    asked = None if world.rng.random() < 0.6 else any_audience(world, writer)
+    answer(world, writer, parent, asked=None if world.rng.random() < 0.6 else any_audience(world, writer))
+
+
+def answer(world: World, writer: Person, parent: Item, *, asked: Aim | None) -> Item:
+    """Answer the post, to whom it was said or to an audience that is asked for."""
     named = [parent.author] if parent.author in world.people and parent.author != writer.pk else []
     headline, note, canaries = words_for(world, named)
     now = world.tick()
@@ -101,6 +129,7 @@ def reply(world: World) -> None:
         adopt_audience(said, post)
     record(world, post, said, canaries)
     must_stay_within(world, said, parent)
+    return said
 
 
 def adopt_audience(item: Item, post: Post) -> None:
@@ -151,8 +180,12 @@ def edit(world: World) -> None:
     """New words; the old ones stay in the history, for the same readers."""
     item = world.some_item()
     writer = _writer_of(world, item) if item else None
-    if item is None or writer is None:
-        return
+    if item is not None and writer is not None:
+        change(world, item, writer)
+
+
+def change(world: World, item: Item, writer: Person) -> None:
+    """Let the post say something else."""
     named = sorted(item.mentioned & world.people.keys())  # a spoiled verb may have named people of another world
     headline, note, canaries = words_for(world, named)
     post = Post.objects.get(pk=item.id)
@@ -167,14 +200,17 @@ def narrow(world: World) -> None:
     answered = [item for item in world.facts.items.values() if not item.deleted and answers_of(world, item)]
     item = world.rng.choice(answered) if answered and world.rng.random() < 0.7 else world.some_item()
     writer = _writer_of(world, item) if item else None
-    if item is None or writer is None:
-        return
+    if item is not None and writer is not None:
+        aim = ("direct", None) if world.rng.random() < 0.4 else any_audience(world, writer)
+        narrow_to(world, item, writer, aim)
+
+
+def narrow_to(world: World, item: Item, writer: Person, aim: Aim) -> None:
+    """Give the post another audience; the program has to refuse one that is not narrower."""
+    kind, owner = aim
     before = {reader for reader in [None, *world.people] if may_see(reader, item, world.facts)}
     named = {reader for reader in item.mentioned if belongs(reader, item, world.facts)}
-    kind, owner = ("direct", None) if world.rng.random() < 0.4 else any_audience(world, writer)
-    actions.narrow_post(
-        post=Post.objects.get(pk=item.id), audience=audience_row(kind, owner), by=writer, now=world.tick()
-    )
+    actions.narrow_post(post=Post.objects.get(pk=item.id), audience=audience_row(*aim), by=writer, now=world.tick())
     item.kind, item.owner = kind, owner
     if kind == "direct":
         # Somebody merely named must not become a reader by narrowing; the suspended are readers of nothing closed.
@@ -202,5 +238,10 @@ def delete(world: World) -> None:
     item = world.some_item()
     writer = _writer_of(world, item) if item else None
     if item is not None and writer is not None:
-        actions.delete_post(post=Post.objects.get(pk=item.id), by=writer, now=world.tick())
-        item.deleted = True
+        take_back(world, item, writer)
+
+
+def take_back(world: World, item: Item, writer: Person) -> None:
+    """Take the post back."""
+    actions.delete_post(post=Post.objects.get(pk=item.id), by=writer, now=world.tick())
+    item.deleted = True

@@ -136,12 +136,19 @@ def each_place(*suffixes: str, number: int = 4) -> Reader:
 
     def read(world: World, eyes: Eyes) -> Iterator[Reading]:
         items = world.facts.items.values()
-        for key, handle in world.rng.sample(sorted(world.handles.items()), number):
+        for key in some_places(world, number):
+            handle = world.handles[key]
             said = frozenset(item.id for item in items if key in {item.author, item.owner})
             for suffix in suffixes:
                 yield from leaf_through(eyes, f"/@{handle}/{suffix}", said)
 
     return read
+
+
+def some_places(world: World, number: int) -> list[int]:
+    """The newest circles, and some of all other places."""
+    newest = list(world.circles)[-2:]
+    return newest + world.rng.sample(sorted(world.handles.keys() - newest), number - len(newest))
 
 
 def each_host_page(world: World, eyes: Eyes) -> Iterator[Reading]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from greenroom.testing.oracle.hanging import Aim, Hung, digest_of
+from greenroom.testing.oracle.hanging import Hung, digest_of
+from greenroom.testing.oracle.posting import Aim
 from greenroom.testing.oracle.reading import NOTHING, Eyes, Reading, author_of, words_of
 from greenroom.testing.oracle.world import World
 

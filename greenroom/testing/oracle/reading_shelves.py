@@ -15,8 +15,9 @@ REFUSE = re.compile(r'action="/people/suggested/([a-z0-9_]+)/refuse/"')  # one f
 
 def each_list(world: World, eyes: Eyes) -> Iterator[Reading]:
     """Some lists, one's own and those of others, with the pages below each."""
-    keys = sorted(key for kind, key in world.owned if kind == "list")
-    for key in world.rng.sample(keys, min(3, len(keys))):
+    lists = {key: owner for (kind, key), owner in world.owned.items() if kind == "list"}
+    own = [key for key, owner in lists.items() if owner == eyes.viewer][-2:]
+    for key in own + world.rng.sample(sorted(lists.keys() - own), min(2, len(lists) - len(own))):
         yield from leaf_through(eyes, f"/lists/{key}/", all_posts(world))
         for word in ("edit/", "delete/", "people/"):
             yield eyes.get(f"/lists/{key}/{word}", NOTHING)

@@ -1,20 +1,22 @@
 """A move for what is asked of others: a public link that its writer regrets before the worker comes."""
 
-from greenroom.people import actions as people
+from greenroom.people.models import Person
 from greenroom.social import actions
 from greenroom.social.models import Audience
-from greenroom.testing.oracle import feeding, posting
+from greenroom.testing.oracle import belonging, posting
 from greenroom.testing.oracle.linking import a_link
 from greenroom.testing.oracle.policy import Item
 from greenroom.testing.oracle.world import World, identity
 
-MOST_ASLEEP = 2  # as with the other move that suspends
-
 
 def share_and_regret(world: World) -> None:
-    """Say something with a link to everybody; then narrow it, take it back, be suspended, or leave it so."""
-    writer, now = world.somebody(), world.tick()
-    (link, in_link), head = a_link(world.canaries), world.canaries.fresh()
+    """Somebody says something with a link to everybody; then narrows it, takes it back, is suspended, or leaves it."""
+    share_and(world, world.somebody(), world.rng.choice(["narrow", "delete", "suspend", "leave"]))
+
+
+def share_and(world: World, writer: Person, regret: str) -> None:
+    """A public link, and what becomes of it before anybody asks for its page."""
+    (link, in_link), head, now = a_link(world.canaries), world.canaries.fresh(), world.tick()
     public = Audience.objects.get(pk=Audience.PUBLIC)
     post = actions.publish_post(
         author=identity(writer.pk),
@@ -25,7 +27,7 @@ def share_and_regret(world: World) -> None:
         now=now,
     )
     item = Item(post.pk, writer.pk, "public", None, now)
-    match world.rng.choice(["narrow", "delete", "suspend", "leave"]):
+    match regret:
         case "narrow":
             followers = Audience.objects.get(pk=Audience.FOLLOWERS)
             actions.narrow_post(post=post, audience=followers, by=writer, now=world.tick())
@@ -33,12 +35,6 @@ def share_and_regret(world: World) -> None:
         case "delete":
             actions.delete_post(post=post, by=writer, now=world.tick())
             item.deleted = True
-        case "suspend" if _asleep(world) < MOST_ASLEEP:
-            people.suspend_person(person=writer, reason="A test.", by=None, now=world.tick())
-            world.facts.beings[writer.pk].suspended = True
-            feeding.end_with(world, writer.pk)
+        case "suspend" if len(belonging.asleep(world)) < belonging.MOST_ASLEEP:
+            belonging.suspend(world, writer)
     posting.record(world, post, item, [head, in_link])  # last: a refusal takes the post back too
-
-
-def _asleep(world: World) -> int:
-    return sum(world.facts.beings[key].suspended for key in world.people)

@@ -7,19 +7,22 @@ from greenroom.people import actions as people
 from greenroom.people.models import Person
 from greenroom.social import actions
 from greenroom.social.models import Post, Report
-from greenroom.testing.oracle.policy import may_see
+from greenroom.testing.oracle.policy import Item, may_see
 from greenroom.testing.oracle.reading import Eyes, Reading, all_posts
 from greenroom.testing.oracle.world import World, identity
 
 
 def report(world: World) -> None:
-    """A reader reports a post; the words of the report are for hosts and for whoever made it."""
+    """A reader reports a post."""
     item = world.some_item()
-    if item is None:
-        return
-    reporter = world.a_reader_of(item)
+    if item is not None:
+        tell_the_hosts(world, world.a_reader_of(item), item)
+
+
+def tell_the_hosts(world: World, reporter: Person, item: Item) -> Report:
+    """Report the post; the words of the report are for hosts and for whoever made it."""
     word = world.canaries.fresh()
-    with hosting(world, world.somebody()):
+    with hosting(world, world.somebody(but=[reporter.pk, item.author])):
         row = actions.report(
             reporter=reporter.identity,
             about=identity(item.author),
@@ -33,20 +36,23 @@ def report(world: World) -> None:
         world.widened.append(f"{reporter} reported {item.id}, which they cannot read")
     world.canaries.bind(word, "report", row.pk)
     world.reported[row.pk] = (reporter.pk, item.author)
+    return row
 
 
 def deal_with_one(world: World) -> None:
-    """A host for a moment looks at a reported post, and takes it down or lets it be."""
+    """A host for a moment deals with the oldest report."""
     row = Report.objects.filter(pk__in=world.reported, state="open").order_by("pk").first()
-    if row is None:
-        return
-    host = world.somebody()
-    if host.pk in world.hosts:
-        return  # what a host of the network has looked at stays open to them in its report
+    if row is not None:
+        host = world.somebody(but=world.hosts)  # what a host of the network has looked at stays open to them
+        deal_with(world, row, host, takes_down=world.rng.random() < 0.5)
+
+
+def deal_with(world: World, row: Report, host: Person, *, takes_down: bool) -> None:
+    """Let the person, a host for as long as it lasts, look at the reported post, and take it down or let it be."""
     with hosting(world, host):
         for post in row.posts.all():
             actions.look_at_post(report=row, post=post, by=host, now=world.tick())
-            if world.rng.random() < 0.5:
+            if takes_down:
                 actions.take_down_post(post=post, reason="A rule", report=row, by=host, now=world.tick())
                 world.facts.items[post.pk].deleted = True
                 world.taken_down[post.pk] = {key for key in (post.author_id, post.written_by_id) if key}
@@ -57,8 +63,10 @@ def deal_with_one(world: World) -> None:
 def hosting(world: World, person: Person) -> Iterator[None]:
     """The person holds the clearance of hosts for as long as this lasts: what they looked at must close again."""
     clearance = people.grant_clearance(person=person, verb="network.host", by=None, now=world.tick())
-    yield
-    people.revoke_clearance(clearance=clearance, by=None, now=world.tick())
+    try:
+        yield
+    finally:
+        people.revoke_clearance(clearance=clearance, by=None, now=world.tick())
 
 
 def read_reports(world: World, eyes: Eyes) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from greenroom.testing.oracle import moves
+from greenroom.testing.oracle import moves, scenes
 from greenroom.testing.oracle.policy import may_see
 from greenroom.testing.oracle.reading import Eyes, everybody
 from greenroom.testing.oracle.world import World, found, settle
@@ -93,9 +93,10 @@ class Enough:
 
 
 def grow(world: World, steps: int, verdict: Verdict) -> None:
-    """Move; a verb that widened something is a leak by itself."""
+    """Move, and play every scene; a verb that widened something is a leak by itself."""
     for _ in range(steps):
         moves.step(world)
+    scenes.play(world)
     verdict.leaks += [f"widened: {sentence}" for sentence in world.widened]
     world.widened.clear()
 
@@ -117,9 +118,8 @@ def run(seed: int, enough: Enough, surfaces: list[Surface] | None = None) -> Ver
 
 def live_through(world: World, surfaces: list[Surface], verdict: Verdict, enough: Enough) -> None:
     """Grow a world and read it, again and again."""
-    grow(world, STEPS, verdict)
-    for _ in range(ROUNDS):
+    for steps in (STEPS, *[MORE_STEPS] * (ROUNDS - 1)):
+        grow(world, steps, verdict)
         read_everything(world, surfaces, verdict, enough)
         if enough.reached(verdict):
             return
-        grow(world, MORE_STEPS, verdict)

@@ -1,15 +1,38 @@
 """Moves on what somebody arranges for themselves: notes, matches refused, lists, followed tags, filters."""
 
+from greenroom.people.models import Person
 from greenroom.social import actions
-from greenroom.social.models import Filter, ListMember, PeopleList, Post
+from greenroom.social.models import Audience, Filter, ListMember, PeopleList, Post
+from greenroom.testing.oracle.posting import TAGS
 from greenroom.testing.oracle.world import World, identity
 
-TAGS = ["layoffs", "launch", "works_council"]  # those that posts carry
+
+def draft(world: World) -> None:
+    """Somebody writes something down."""
+    write_down(world, world.somebody())
+
+
+def write_down(world: World, person: Person) -> None:
+    """Words that are no post yet."""
+    word = world.canaries.fresh()
+    saved = actions.save_draft(
+        speaks_as=person.identity,
+        audience=Audience.objects.get(pk=Audience.NETWORK),
+        headline=f"Not yet {word}",
+        by=person,
+        now=world.tick(),
+    )
+    world.canaries.bind(word, "draft", saved.pk)
+    world.draft_owner[saved.pk] = person.pk
 
 
 def take_a_note(world: World) -> None:
+    """Somebody notes something."""
+    note_down(world, world.somebody(), world.rng.choice(sorted(world.facts.beings)))
+
+
+def note_down(world: World, writer: Person, other: int) -> None:
     """A note about somebody, for the writer's eyes alone."""
-    writer, other = world.somebody(), world.rng.choice(sorted(world.facts.beings))
     word = world.canaries.fresh()
     row = actions.note_about(
         identity=writer.identity, about=identity(other), words=f"Remember {word}", by=writer, now=world.tick()
@@ -23,13 +46,23 @@ def avoid(world: World) -> None:
     """Never to be matched with somebody; hides nothing."""
     person, other = world.somebody(), world.rng.choice(sorted(world.people))
     if other != person.pk:
-        actions.avoid(identity=person.identity, target=identity(other), by=person, now=world.tick())
-        world.apart.add((person.pk, other))
+        keep_apart(world, person, other)
+
+
+def keep_apart(world: World, person: Person, other: int) -> None:
+    """Let somebody avoid somebody."""
+    actions.avoid(identity=person.identity, target=identity(other), by=person, now=world.tick())
+    world.apart.add((person.pk, other))
 
 
 def make_list(world: World) -> None:
+    """Somebody makes a list."""
+    list_of(world, world.somebody())
+
+
+def list_of(world: World, owner: Person) -> PeopleList:
     """A list whose name is a canary: nobody but its owner knows of it."""
-    owner, word = world.somebody(), world.canaries.fresh()
+    word = world.canaries.fresh()
     row = actions.create_list(
         owner=owner.identity,
         name=f"List {word}",
@@ -40,6 +73,7 @@ def make_list(world: World) -> None:
     )
     world.canaries.bind(word, "list", row.pk)
     world.owned["list", row.pk] = owner.pk
+    return row
 
 
 def put_on_list(world: World) -> None:
@@ -50,8 +84,13 @@ def put_on_list(world: World) -> None:
     row = world.rng.choice(rows)
     followed = sorted(world.facts.beings[row.owner_id].follows)
     if followed:
-        member = identity(world.rng.choice(followed))
-        actions.add_to_list(people_list=row, member=member, by=world.people[row.owner_id], now=world.tick())
+        put_on(world, row, world.rng.choice(followed))
+
+
+def put_on(world: World, row: PeopleList, member: int) -> None:
+    """Put somebody on the list."""
+    owner = world.people[row.owner_id]
+    actions.add_to_list(people_list=row, member=identity(member), by=owner, now=world.tick())
 
 
 def take_off_list(world: World) -> None:
@@ -66,7 +105,11 @@ def take_off_list(world: World) -> None:
 
 def follow_tag(world: World) -> None:
     """A followed tag grants nothing: the policy does not know of it."""
-    person, name = world.somebody(), world.rng.choice(TAGS)
+    hear_of_tag(world, world.somebody(), world.rng.choice(TAGS))
+
+
+def hear_of_tag(world: World, person: Person, name: str) -> None:
+    """Let somebody follow the tag."""
     actions.follow_tag(identity=person.identity, name=name, by=person, now=world.tick())
 
 
@@ -77,19 +120,28 @@ def unfollow_tag(world: World) -> None:
 
 
 def feature_tag(world: World) -> None:
+    """Somebody shows a tag."""
+    show_tag(world, world.somebody(), world.rng.choice(TAGS))
+
+
+def show_tag(world: World, person: Person, name: str) -> None:
     """A tag on a profile shows no post to anybody: the policy does not know of it."""
-    person, name = world.somebody(), world.rng.choice(TAGS)
     actions.feature_tag(identity=person.identity, name=name, by=person, now=world.tick())
 
 
 def make_filter(world: World) -> None:
+    """Somebody makes a filter."""
+    fold_away(world, world.somebody(), world.rng.choice([*TAGS, "more"]), hides=world.rng.random() < 0.2)
+
+
+def fold_away(world: World, owner: Person, text: str, *, hides: bool) -> None:
     """Filters fold away and hide, they never show; their names are for their owner alone."""
-    owner, word = world.somebody(), world.canaries.fresh()
+    word = world.canaries.fresh()
     spec = actions.FilterSpec(
         title=f"Filter {word}",
-        words=[actions.Looked(text=world.rng.choice([*TAGS, "more"]), is_whole=world.rng.random() < 0.7)],
+        words=[actions.Looked(text=text, is_whole=world.rng.random() < 0.7)],
         contexts=world.rng.sample(Filter.Context.values, 3),
-        action="warn" if world.rng.random() < 0.8 else "hide",
+        action="hide" if hides else "warn",
     )
     row = actions.make_filter(owner=owner.identity, spec=spec, by=owner, now=world.tick())
     world.canaries.bind(word, "filter", row.pk)

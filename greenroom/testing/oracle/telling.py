@@ -2,10 +2,12 @@
 
 from django.db.models import F
 
+from greenroom.people.models import Person
 from greenroom.social import actions
 from greenroom.social.models import Audience, Notice
 from greenroom.social.telling import TELLINGS
 from greenroom.testing.oracle.policy import may_see
+from greenroom.testing.oracle.tying import end_following
 from greenroom.testing.oracle.world import World, identity, settle
 
 
@@ -26,8 +28,12 @@ def ring(world: World) -> None:
     reader = world.somebody()
     followed = sorted(world.facts.beings[reader.pk].follows)
     if followed:
-        other = world.rng.choice(followed)
-        actions.ring(identity=reader.identity, target=identity(other), by=reader, now=world.tick())
+        listen_for(world, reader, world.rng.choice(followed))
+
+
+def listen_for(world: World, reader: Person, other: int) -> None:
+    """Let the reader be told of each post by the other."""
+    actions.ring(identity=reader.identity, target=identity(other), by=reader, now=world.tick())
 
 
 def stop_following(world: World) -> None:
@@ -37,9 +43,7 @@ def stop_following(world: World) -> None:
     for reader_id, author_id in told.order_by("-pk").values_list("recipient", "post__author")[:20]:
         being = world.facts.beings[reader_id]
         if author_id in being.follows and not being.suspended:
-            reader = world.people[reader_id]
-            actions.unfollow(identity=reader.identity, target=identity(author_id), by=reader, now=world.tick())
-            being.follows.discard(author_id)
+            end_following(world, world.people[reader_id], author_id)
             return
 
 

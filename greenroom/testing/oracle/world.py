@@ -1,11 +1,13 @@
 """A world that grows by the real verbs, beside a plain record of what was asked for."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Max
 
 from greenroom.kit import worker
@@ -67,10 +69,10 @@ class World:
         self.now += timedelta(seconds=self.rng.randint(1, 600))
         return self.now
 
-    def somebody(self) -> Person:
-        """A person who may act: not suspended."""
+    def somebody(self, *, but: Collection[int] = ()) -> Person:
+        """A person who may act: not suspended, and none of those."""
         awake = [key for key in self.people if not self.facts.beings[key].suspended]
-        return self.people[self.rng.choice(awake)]
+        return self.people[self.rng.choice([key for key in awake if key not in but])]
 
     def a_reader_of(self, item: Item) -> Person:
         """A person who may act and may read the post; anybody where there is none."""
@@ -84,6 +86,18 @@ class World:
             if kind == "post" and not may_see(viewer, self.facts.items[key], self.facts):
                 return word
         return ""
+
+    def tried[**Asked, Told](
+        self, move: "Callable[Concatenate[World, Asked], Told]", *asked: Asked.args, **named: Asked.kwargs
+    ) -> Told | None:
+        """Make a move; a refusal is an answer too and changes nothing, neither there nor here."""
+        self.steps.append(move.__name__)
+        try:
+            with transaction.atomic():
+                return move(self, *asked, **named)
+        except ValidationError:
+            self.steps[-1] += " (refused)"
+            return None
 
     def some_item(self) -> Item | None:
         """A post that is not deleted."""

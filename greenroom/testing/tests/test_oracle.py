@@ -15,6 +15,7 @@ from greenroom.testing.surfaces import SURFACES
 
 SEEDS = (12, 21, 22)  # of the worlds in which mistakes of reading are looked for, the later ones for what is left
 GROWING = range(13, 19)  # of the worlds that grow with a mistake, until one shows it
+STEPS = 100  # moves in these worlds, beside the scenes that every world plays
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -33,18 +34,18 @@ def grown(seed: int, steps: int) -> Iterator[tuple[World, Verdict]]:
 def first_leak(world: World, verdict: Verdict, surfaces: list) -> Verdict:
     """Read the surfaces as everybody until something shows."""
     crowd, enough = everybody(world), Enough(first_leak=True)
-    for viewer in [*world.people, None]:
-        for surface in surfaces:
+    for surface in surfaces:
+        for viewer in [*world.people, None]:
             if not enough.reached(verdict):
                 run.read_surface(world, surface, crowd.eyes[viewer], verdict)
     return verdict
 
 
 def test_a1_a4_nothing_leaks_in_the_program_as_it_is():
-    verdict = run.run(11, Enough(checks=4_000))
+    verdict = run.run(11, Enough(checks=12_000))
 
     assert verdict.leaks == []
-    assert verdict.checks >= 4_000
+    assert verdict.checks >= 12_000
     assert len(verdict.surfaces) == len(SURFACES)
 
 
@@ -52,13 +53,14 @@ READ = [defect for defect in defects.DEFECTS if not defect.grows]
 GROWN = [defect for defect in defects.DEFECTS if defect.grows]
 
 
-def test_at_least_95_in_100_planted_defects_of_reading_are_found():
+def test_at_least_98_in_100_planted_defects_are_found():
+    """Those of verbs are found one by one below: whatever is missed is missed here."""
     unseen = READ
     for seed in SEEDS:
         unseen = not_seen_in_the_world_of(seed, unseen)
 
     assert len(READ) >= 20
-    assert len(unseen) <= len(READ) * 0.05, [defect.name for defect in unseen]
+    assert len(unseen) <= len(defects.DEFECTS) * 0.02, [defect.name for defect in unseen]
 
 
 @pytest.mark.parametrize("defect", GROWN, ids=lambda defect: defect.name)
@@ -73,7 +75,7 @@ def is_found_growing(defect: defects.Defect) -> bool:
 
 def is_found_in_the_world_of(seed: int, defect: defects.Defect) -> bool:
     """Whether a world that grows with the defect gives something away."""
-    with defect.plant(), grown(seed, 320) as (world, verdict):
+    with defect.plant(), grown(seed, STEPS) as (world, verdict):
         return bool(first_leak(world, verdict, defect.surfaces).leaks)
 
 
@@ -81,7 +83,7 @@ def not_seen_in_the_world_of(seed: int, wanted: list[defects.Defect]) -> list[de
     """Those that do not show in a world in which nothing leaks without them."""
     if not wanted:
         return []
-    with grown(seed, 450) as (world, clean):
+    with grown(seed, STEPS) as (world, clean):
         assert first_leak(world, clean, SURFACES).leaks == []
         return [defect for defect in wanted if not is_seen_in(world, defect)]
 
