@@ -77,13 +77,20 @@ def _tags(viewer: int | None, seen: list[Item]) -> dict[str, int]:
 
 def _betrayed(world: World, reader: Viewer, viewer: int | None) -> Iterator[str]:
     """Handles about which the search tells more than of one that nobody has."""
+    absent = {operator: search.find_ids(reader, search.parse(f"{operator}:{ABSENT}"))[2] for operator in ("from", "in")}
+
+    def is_like_absent(operator: str, handle: str) -> bool:
+        """Whether the answer is the one for a handle that nobody has."""
+        answer = search.find_ids(reader, search.parse(f"{operator}:{handle}"))
+        return answer == (0, [], tuple(sentence.replace(ABSENT, handle) for sentence in absent[operator]))
+
     for key, handle in sorted(world.handles.items()):
         being = world.facts.beings.get(key)
         is_circle = key in world.circles
         gone = being is not None and (being.suspended or _is_blocked(world, viewer, key))
-        if (gone or is_circle) and not _is_like_absent(reader, "from", handle):
+        if (gone or is_circle) and not is_like_absent("from", handle):
             yield handle
-        if is_circle and not _is_inside(world, viewer, key) and not _is_like_absent(reader, "in", handle):
+        if is_circle and not _is_inside(world, viewer, key) and not is_like_absent("in", handle):
             yield handle
         if (gone or is_circle) and search.find_people(reader, search.parse(handle)).total:
             yield handle
@@ -99,10 +106,3 @@ def _is_inside(world: World, viewer: int | None, circle: int) -> bool:
     if viewer is None or world.facts.beings[viewer].suspended or circle in world.facts.closed_owners:
         return False
     return circle in world.facts.beings[viewer].joined_circles
-
-
-def _is_like_absent(reader: Viewer, operator: str, handle: str) -> bool:
-    """Whether the answer is the one for a handle that nobody has."""
-    absent = search.find_ids(reader, search.parse(f"{operator}:{ABSENT}"))
-    answer = search.find_ids(reader, search.parse(f"{operator}:{handle}"))
-    return answer == (0, [], tuple(sentence.replace(ABSENT, handle) for sentence in absent[2]))
