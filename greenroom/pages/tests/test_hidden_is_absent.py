@@ -33,7 +33,7 @@ HARD = [  # where something is looked up before the answer: these are timed
     ("profile-feed", "GET"), ("home-feed", "GET"), ("draft", "GET"), ("draft-publish", "POST"), ("list", "GET"),
     ("filter", "GET"),
 ]  # fmt: skip
-AT_MOST = 0.005  # seconds between the medians (trust, section 3)
+AT_MOST = 0.005  # seconds between the answers (trust, section 3)
 ROUNDS = (7, 21, 45)  # a machine that is busy gets more rounds, not more time
 
 
@@ -145,8 +145,12 @@ def test_a3_hidden_gone_and_never_there_are_one_answer_at_every_address(
     assert {status for found in answers.values() for status, _heads, _words in found} <= {302, 404, 405, 422}
 
 
-def medians(browser, method: str, paths: list[str], rounds: int) -> list[float]:
-    """How long each address takes to answer: asked in turns, in another order each time."""
+def lasting(browser, method: str, paths: list[str], rounds: int) -> list[float]:
+    """How long each address takes to answer: asked in turns, in another order each time.
+
+    A fifth is quicker than this. What a machine does beside makes the slower ones slower still; what a view does for
+    something that is there makes all of them slow.
+    """
     taken: dict[str, list[float]] = {path: [] for path in paths}
     rng = random.Random(3)
     for _ in range(rounds):
@@ -154,7 +158,7 @@ def medians(browser, method: str, paths: list[str], rounds: int) -> list[float]:
             began = time.perf_counter()
             browser.generic(method, path)
             taken[path].append(time.perf_counter() - began)
-    return [statistics.median(taken[path]) for path in paths]
+    return [statistics.quantiles(taken[path], n=5)[0] for path in paths]
 
 
 def test_a3_the_answer_takes_as_long_whether_something_is_there_or_not(stream: StreamWorld, parts) -> None:
@@ -163,7 +167,7 @@ def test_a3_the_answer_takes_as_long_whether_something_is_there_or_not(stream: S
 
     for name, method in HARD:
         for rounds in ROUNDS:
-            found = medians(noor, method, known[name], rounds)
+            found = lasting(noor, method, known[name], rounds)
             slower[name] = max(found) - min(found)
             if slower[name] < AT_MOST:
                 break
