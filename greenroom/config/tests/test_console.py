@@ -44,7 +44,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 def test_a_port_that_is_no_number_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "greenroom.config.tests.server.environment",
-        lambda folder: {"PORT": "abc", "GREENROOM_DATA": str(folder), "PATH": "/usr/bin"},
+        lambda folder, _database: {"PORT": "abc", "GREENROOM_DATA": str(folder), "PATH": "/usr/bin"},
     )
     for verb in ("up", "serve", "demo"):
         code, spoken = said(verb, folder=tmp_path)
