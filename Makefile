@@ -40,12 +40,13 @@ $(UV):
 	@.uv/bin/pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
 
 .venv/.installed: $(UV) pyproject.toml uv.lock $(shell find greenroom -name '*.po' 2>/dev/null)
-	@$(UV) sync --frozen --inexact --quiet --python "$$(.uv/bin/python -c 'import sys; print(sys.executable)')"
+	@$(UV) sync --frozen --inexact --compile-bytecode --quiet --python "$$(.uv/bin/python -c 'import sys; print(sys.executable)')"
 	@.venv/bin/python bin/catalogues compile
+	@.venv/bin/python -m compileall -q greenroom # the first start is as quick as the later ones, also where nothing may be written
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	@$(UV) sync --frozen --inexact --quiet --group dev --python "$$(.uv/bin/python -c 'import sys; print(sys.executable)')"
+	@$(UV) sync --frozen --inexact --compile-bytecode --quiet --group dev --python "$$(.uv/bin/python -c 'import sys; print(sys.executable)')"
 	@touch $@
 
 clean: ## remove what setup, the demo and the tests made
