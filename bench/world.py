@@ -266,7 +266,8 @@ def ensure(folder: Path, *, members: int = MEMBERS, posts: int = POSTS, follows:
         World(members, posts, follows).build()
     world_tags.write(insert)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # As a database in use is kept; else the first minutes are measured beside its own cleaning.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return time.monotonic() - began
 
 
