@@ -11,7 +11,9 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the core's kinds of notices known."""
+        """Make the core's kinds of notices and its tabs known."""
+        from greenroom.pages import tabs
         from greenroom.pages.stream import kinds
 
         kinds.register_core()
+        tabs.register_core()

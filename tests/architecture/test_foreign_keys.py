@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-STOREYS = ["kit", "people", "social", "web", "fediverse", "pages", "testing"]
+STOREYS = ["kit", "people", "social", "web", "fediverse", "imports", "exports", "directory", "pages", "testing"]
 
 
 def keys():

@@ -12,10 +12,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.kit import sealing
-from greenroom.pages.account.fresh import mark_fresh
 from greenroom.pages.account.origin import limited_address, next_address
 from greenroom.people.models import Person
 from greenroom.people.network import NETWORK_NAME
+from greenroom.web.fresh import mark_fresh
 
 PURPOSE = "second factor"
 

@@ -15,9 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from greenroom.pages.account.forms import AcceptForm, ClaimForm, FirstRunForm
-from greenroom.pages.attempts import place, status_of
 from greenroom.people import actions, queries
 from greenroom.people.models import Invitation, Person
+from greenroom.web.attempts import place, status_of
 from greenroom.web.page import GuestRequest, page, public_page
 
 FIELD_OF = {  # which field a refusal is about

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from greenroom.pages.account import passkeys
 from greenroom.pages.account.enrolment import EnrolmentStage, stage_at
 from greenroom.pages.account.forms import EnrolAppForm, PasskeyForm
-from greenroom.pages.attempts import status_of
 from greenroom.people import actions, factors
 from greenroom.people.models import Person
+from greenroom.web.attempts import status_of
 from greenroom.web.page import GuestRequest, page, public_page
 
 

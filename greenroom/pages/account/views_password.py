@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from greenroom.pages.account import devices
 from greenroom.pages.account.forms import LostPasswordForm, NewPasswordForm
-from greenroom.pages.account.fresh import fresh_required
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.people import actions
 from greenroom.people.actions.passwords import person_by_reset_token
+from greenroom.web.attempts import accepted, status_of
+from greenroom.web.fresh import fresh_required
 from greenroom.web.page import GuestRequest, MemberRequest, member_page, page, public_page
 
 

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from greenroom.pages.account import devices, passkeys
 from greenroom.pages.account.forms import CodeAgainForm, EnrolAppForm, PasskeyForm
-from greenroom.pages.account.fresh import fresh_required, mark_fresh
 from greenroom.pages.account.origin import next_address
 from greenroom.pages.account.views_enrol import add, is_passkey, picture_of
-from greenroom.pages.attempts import status_of
 from greenroom.people import actions, factors
+from greenroom.web.attempts import status_of
+from greenroom.web.fresh import fresh_required, mark_fresh
 from greenroom.web.page import MemberRequest, member_page, page
 
 

@@ -19,8 +19,8 @@ from greenroom.pages.account import passkeys
 from greenroom.pages.account.enrolment import stage_at, where_it_waits
 from greenroom.pages.account.forms import CodeForm, PasskeyForm, SignInForm
 from greenroom.pages.account.origin import next_address
-from greenroom.pages.attempts import status_of
 from greenroom.people import factors
+from greenroom.web.attempts import status_of
 from greenroom.web.page import GuestRequest, page, public_page
 
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from greenroom.pages.attempts import accepted, status_of
-from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import ChoicesForm
 from greenroom.social import actions
 from greenroom.social.options import ALT_TEXT_REQUIRED
+from greenroom.web.attempts import accepted, status_of
+from greenroom.web.host_page import host_page
 from greenroom.web.page import MemberRequest, page
 
 

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from greenroom.pages.attempts import accepted, status_of
-from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import InvitationForm
 from greenroom.pages.invitations import Once, shown_once
 from greenroom.pages.places.doors import identity_called
 from greenroom.pages.places.forms import roles_below
 from greenroom.people import actions, queries
 from greenroom.people.models import Identity, Invitation, Person, Role
+from greenroom.web.attempts import accepted, status_of
+from greenroom.web.host_page import host_page
 from greenroom.web.page import MemberRequest, page
 
 PAGE_SIZE = 50

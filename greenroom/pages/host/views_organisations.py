@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from greenroom.pages.account.fresh import fresh_required
-from greenroom.pages.attempts import accepted, status_of
-from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import OrganisationAddForm, OwnerForm
 from greenroom.pages.places.doors import identity_called
 from greenroom.people import actions
 from greenroom.people import queries as people
 from greenroom.people.models import Identity, Organisation, Person, Role
+from greenroom.web.attempts import accepted, status_of
+from greenroom.web.fresh import fresh_required
+from greenroom.web.host_page import host_page
 from greenroom.web.page import MemberRequest, page
 
 

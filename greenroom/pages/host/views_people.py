@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from greenroom.pages.account.fresh import fresh_required
-from greenroom.pages.attempts import accepted, searched, status_of
 from greenroom.pages.fields import RoleForm
-from greenroom.pages.host.doors import host_page
 from greenroom.pages.host.forms import SuspendForm
 from greenroom.people import actions
 from greenroom.people import queries as people_queries
 from greenroom.people.models import NetworkMembership, Person, Role
+from greenroom.web.attempts import accepted, searched, status_of
+from greenroom.web.fresh import fresh_required
+from greenroom.web.host_page import host_page
 from greenroom.web.page import MemberRequest, page
 
 PAGE_SIZE = 50

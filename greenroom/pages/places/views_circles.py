@@ -12,13 +12,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from greenroom.kit import text
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.places import doors
 from greenroom.pages.places.feeds import before_of, feed_of
 from greenroom.pages.places.forms import CircleForm, CircleNameForm
 from greenroom.people.models import Identity
 from greenroom.social import actions, timelines
 from greenroom.social import queries as social
+from greenroom.web.attempts import accepted, status_of
 from greenroom.web.page import GuestRequest, MemberRequest, member_page, page
 
 NOT_IN_A_HANDLE = re.compile(r"[^a-z0-9]+")

@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.kit.refusals import Refusal
-from greenroom.pages.attempts import searched
 from greenroom.pages.places import doors
 from greenroom.pages.places.views_circles import head_of
 from greenroom.people import queries as people
 from greenroom.people.models import Identity
 from greenroom.social import actions
+from greenroom.web.attempts import searched
 from greenroom.web.page import MemberRequest, member_page, page
 
 

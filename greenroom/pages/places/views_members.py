@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from greenroom.pages.account.fresh import fresh_required
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.fields import RoleForm
 from greenroom.pages.invitations import shown_once
 from greenroom.pages.places import doors
@@ -21,6 +19,8 @@ from greenroom.pages.places.views_organisations import people as people_page
 from greenroom.people import actions, clearance
 from greenroom.people import queries as people
 from greenroom.people.models import Identity, Membership, Organisation, Role
+from greenroom.web.attempts import accepted, status_of
+from greenroom.web.fresh import fresh_required
 from greenroom.web.page import MemberRequest, member_page, page
 
 MANAGE = "organisation.manage"

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.invitations import Once
 from greenroom.pages.places import doors
 from greenroom.pages.places.feeds import before_of, feed_of
@@ -21,6 +20,7 @@ from greenroom.people import queries as people_queries
 from greenroom.people.models import Identity, Organisation
 from greenroom.social import timelines
 from greenroom.web import identities
+from greenroom.web.attempts import accepted, status_of
 from greenroom.web.page import GuestRequest, MemberRequest, member_page, page
 
 

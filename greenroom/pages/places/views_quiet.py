@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.places.forms_quiet import MuteForm, NoteForm
 from greenroom.pages.places.standing import standing
 from greenroom.pages.places.views_ties import done, other, signed, turned
 from greenroom.social import actions
+from greenroom.web.attempts import accepted, status_of
 from greenroom.web.page import MemberRequest, member_page, page
 
 

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.places import doors
 from greenroom.pages.reports.forms import ReportForm
 from greenroom.pages.stream.access import post_at
 from greenroom.people.models import Identity
 from greenroom.social import actions, queries
 from greenroom.social.models import Post
+from greenroom.web.attempts import accepted, status_of
 from greenroom.web.page import MemberRequest, member_page, page
 
 MOST_SHOWN = 100

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from greenroom.pages.account.fresh import fresh_required
-from greenroom.pages.attempts import accepted, status_of
-from greenroom.pages.host.doors import host_page
 from greenroom.pages.reports.forms import OutcomeForm, ReasonForm
 from greenroom.pages.stream import addresses
 from greenroom.pages.stream.access import post_at
 from greenroom.social import actions, queries
 from greenroom.social.models import Audience, Post, Report
+from greenroom.web.attempts import accepted, status_of
+from greenroom.web.fresh import fresh_required
+from greenroom.web.host_page import host_page
 from greenroom.web.page import MemberRequest, page
 
 PAGE_SIZE = 50

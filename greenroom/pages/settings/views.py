@@ -12,13 +12,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.settings import zones
 from greenroom.pages.settings.forms import CareerForm, LookForm, ProfileForm
 from greenroom.people import actions, queries
 from greenroom.people.models import Person
 from greenroom.social import queries as social
 from greenroom.social.actions import choose_featured_tags
+from greenroom.web.attempts import accepted, status_of
 from greenroom.web.page import MemberRequest, member_page, page
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.pages.account import devices
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.settings.forms_notices import CHANNELS, DeviceForm, NoticesForm
 from greenroom.people import sessions
 from greenroom.social import actions, push, queries
+from greenroom.web.attempts import accepted, status_of
 from greenroom.web.page import MemberRequest, member_page, page
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.shelves.forms_filters import AS_IT_IS, FilterForm
 from greenroom.social import actions, queries
 from greenroom.social.actions import FilterSpec, Looked
 from greenroom.social.models import Filter
+from greenroom.web.attempts import accepted, status_of
 from greenroom.web.page import MemberRequest, member_page, page
 
 PART = {"part": "filters"}

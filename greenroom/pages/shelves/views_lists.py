@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from greenroom.pages.attempts import accepted, status_of
 from greenroom.pages.shelves.forms import ListForm
 from greenroom.pages.stream.feeds import cursor, feed
 from greenroom.social import actions, queries, timelines
 from greenroom.social.models import PeopleList
+from greenroom.web.attempts import accepted, status_of
 from greenroom.web.page import MemberRequest, member_page, page
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from greenroom.kit import text
-from greenroom.pages.attempts import searched
 from greenroom.pages.places import doors
 from greenroom.pages.shelves.views_lists import own_list
 from greenroom.pages.stream import addresses
 from greenroom.people import queries as people_queries
 from greenroom.people.models import Identity
 from greenroom.social import actions, queries
+from greenroom.web.attempts import searched
 from greenroom.web.page import MemberRequest, member_page, page
 
 MOST_FOUND = 12

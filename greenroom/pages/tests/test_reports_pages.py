@@ -83,7 +83,7 @@ def test_the_desk_asks_once_what_came_of_a_report(world):
 
 @pytest.fixture
 def fresh(monkeypatch):
-    monkeypatch.setattr("greenroom.pages.account.fresh.is_fresh", lambda request: True)
+    monkeypatch.setattr("greenroom.web.fresh.is_fresh", lambda request: True)
 
 
 def test_a_closed_post_opens_by_a_look_that_its_keepers_see(world, closed_report, fresh):

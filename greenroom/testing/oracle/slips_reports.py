@@ -23,7 +23,7 @@ def looks_for_all() -> Any:
 
 def desk_for_all() -> Any:
     """The hosts' desk without its door."""
-    return patch("greenroom.pages.host.doors.queries.is_host", lambda _person: True)
+    return patch("greenroom.web.host_page.queries.is_host", lambda _person: True)
 
 
 def taking_down_leaves_words() -> Any:

@@ -6,17 +6,21 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from greenroom.kit import numbers
 from greenroom.people.models import Identity
 from greenroom.web import faces, icons, moments
+from greenroom.web.tabs import Strip
+from greenroom.web.tabs import tabs as tabs_of
 
 register = template.Library()
 FACE = '<img src="{}" alt="" width="72" height="72" loading="lazy" decoding="async">'
+CURRENT = SafeString(' aria-current="page"')
 BAND = '<img class="band" src="{}" alt="" width="1500" height="500" decoding="async">'
 
 
@@ -69,6 +73,17 @@ def when(moment: datetime | None, form: str = "short") -> SafeString:
     words = {"clock": moments.clock, "day": moments.day, "whole": moments.whole}
     said = words[form](moment) if form in words else moments.short(moment, timezone.now())
     return format_html('<time datetime="{}" title="{}">{}</time>', moments.iso(moment), moments.whole(moment), said)
+
+
+@register.simple_tag(takes_context=True)
+def tabs(context: Context, strip: str) -> SafeString:
+    """The links of a row of tabs; the one whose key is the page's `part` is the current one."""
+    here = context.get("part")
+    return format_html_join(
+        "",
+        '<a href="{}"{}>{}</a>',
+        ((reverse(tab.name), CURRENT if tab.key == here else "", tab.label) for tab in tabs_of(Strip(strip))),
+    )
 
 
 @register.simple_tag

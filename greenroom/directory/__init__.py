@@ -1,0 +1,1 @@
+"""People in sync with their organisation: sign-on, people files and SCIM."""

@@ -1,0 +1,1 @@
+"""Archives in: what people and organisations bring along."""
