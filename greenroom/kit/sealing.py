@@ -49,5 +49,9 @@ def seal(purpose: str, words: str) -> str:
 
 def is_sealed(purpose: str, words: str, fingerprint: str) -> bool:
     """Whether the fingerprint was made from these words, under the secret or an earlier one."""
-    made = (hmac.new(key, words.encode(), hashlib.sha256).hexdigest() for key in keys_for(purpose))
-    return any(hmac.compare_digest(one, fingerprint) for one in made)
+    return any(hmac.compare_digest(one, fingerprint) for one in seals(purpose, words))
+
+
+def seals(purpose: str, words: str) -> list[str]:
+    """Every fingerprint that counts for these words: under the secret, then under earlier ones."""
+    return [hmac.new(key, words.encode(), hashlib.sha256).hexdigest() for key in keys_for(purpose)]

@@ -11,5 +11,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen, declare the options of this room, and let the clock know what it starts."""
-        from greenroom.people import handlers, network, tasks  # noqa: F401
+        """Listen, declare the options of this room, let the clock know what it starts, and say what is stored."""
+        from greenroom.people import handlers, network, stored, tasks  # noqa: F401
+
+        stored.register_all()

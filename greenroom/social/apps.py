@@ -15,9 +15,10 @@ class SocialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear the facts, and write the audiences that exist once after each migration."""
+        """Hear the facts, say what is stored, and write the audiences that exist once after each migration."""
         for name in ("handlers", "tasks", "options"):
             import_module(f"greenroom.social.{name}")
+        import_module("greenroom.social.stored").register_all()
         post_migrate.connect(write_fixed_audiences, sender=self)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.kit import text
 from greenroom.kit.refusals import Refusal
 from greenroom.people import queries
-from greenroom.people.handles import is_reserved
+from greenroom.people.handles import is_reserved, is_retired
 from greenroom.people.models import Identity, Membership, NameWord, Person
 
 SUMMARY_LIMIT = 5_000  # graphemes of Markdown
@@ -40,10 +40,10 @@ def add_identity(*, kind: Identity.Kind, handle: str, display_name: str, now: da
 
 
 def require_free(handle: str) -> None:
-    """Refuse a handle that is reserved or that somebody has, suspended or not."""
+    """Refuse a handle that is reserved, or that somebody has or had: suspended and erased ones too."""
     if is_reserved(handle):
         raise Refusal(_("This handle is kept for Greenroom itself."), code="handle_reserved")
-    if queries.identity_by_handle(handle, include_suspended=True) is not None:
+    if queries.identity_by_handle(handle, include_suspended=True) is not None or is_retired(handle):
         raise taken()
 
 

@@ -26,7 +26,7 @@ from greenroom.people.actions.identities import (
     write_name_words,
 )
 from greenroom.people.events import PeopleAdded, PersonAdded, ProfileUpdated
-from greenroom.people.handles import is_reserved
+from greenroom.people.handles import is_reserved, retired_among
 from greenroom.people.models import Identity, Person
 from greenroom.people.models.identity import HANDLE
 
@@ -71,7 +71,7 @@ def add_people(*, names: Mapping[str, str], now: datetime, by: Person | None = N
     """Add many unclaimed people at once from `{handle: name}`; gives the ids of all, known ones included.
 
     Refuses anybody but a host or the operator, and the whole file at its first malformed or reserved handle.
-    A handle that an organisation or circle has is left out of the result.
+    A handle that an organisation or circle has, or somebody who was erased had, is left out of the result.
     """
     require_host(by, now=now)
     wanted = {handle.lower(): clean_name(name) for handle, name in names.items()}
@@ -79,7 +79,8 @@ def add_people(*, names: Mapping[str, str], now: datetime, by: Person | None = N
         HANDLE(handle)
         if is_reserved(handle):
             raise Refusal(_("This handle is kept for Greenroom itself."), code="handle_reserved")
-    fresh = _taken(wanted, now)
+    gone = retired_among(wanted)
+    fresh = _taken({handle: name for handle, name in wanted.items() if handle not in gone}, now)
     people = [Person(identity=identity, password=make_password(None)) for identity in fresh]
     Person.objects.bulk_create(people, batch_size=500)
     for part in batched(fresh, 500, strict=False):

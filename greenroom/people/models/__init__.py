@@ -2,6 +2,7 @@
 
 from greenroom.people.models.career import CareerEntry
 from greenroom.people.models.clearance import Clearance
+from greenroom.people.models.handle import RetiredHandle
 from greenroom.people.models.identity import Identity
 from greenroom.people.models.invitation import Invitation
 from greenroom.people.models.membership import Membership, NetworkMembership, Role
@@ -19,6 +20,7 @@ __all__ = [
     "NetworkMembership",
     "Organisation",
     "Person",
+    "RetiredHandle",
     "Role",
     "Unit",
 ]

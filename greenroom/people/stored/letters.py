@@ -1,0 +1,82 @@
+"""Mail to somebody, and what they used of what is limited by time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from greenroom.kit import letters
+from greenroom.kit.models import Allowance, Mail
+from greenroom.people.belongings import Belonging, Row, removed
+from greenroom.people.models import Person
+from greenroom.people.stored.account import NAMELESS
+
+
+def mail(person: Person) -> Iterator[Row]:
+    """What the system wrote to them; its words are left out, since they may hold a link that works once."""
+    for row in Mail.objects.filter(to__iexact=person.email or " ").order_by("queued_at", "pk"):
+        yield {"subject": row.subject, "state": row.state, "created_at": row.queued_at, "settled_at": row.settled_at}
+
+
+def erase_mail(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
+    """What was written to them, also into the folder of mail; in what waits for others, their name."""
+    if not person.email:
+        return 0
+    _take_files(person.email)
+    name = person.identity.display_name
+    if name != NAMELESS:
+        for row in Mail.objects.filter(Q(subject__contains=name) | Q(text__contains=name)):
+            subject, text = row.subject.replace(name, NAMELESS), row.text.replace(name, NAMELESS)
+            Mail.objects.filter(pk=row.pk).update(subject=subject, text=text)
+    return removed(Mail.objects.filter(to__iexact=person.email))
+
+
+def _take_files(address: str) -> None:
+    """Letters that were written into the folder, because no server of mail is set up."""
+    head = f"\nTo: {letters.ascii_address(address)}".lower().encode()
+    folder = Path(settings.MAIL_FOLDER)
+    for file in folder.glob("*.eml") if folder.exists() else ():
+        if head in file.read_bytes().replace(b"\r\n", b"\n").lower():
+            file.unlink(missing_ok=True)
+
+
+def allowances(person: Person) -> Iterator[Row]:
+    """Counts since a moment, such as of uploads."""
+    for row in _counted(person):
+        yield {"kind": row.key.partition(":")[0], "number": row.used, "since": row.began_at}
+
+
+def _counted(person: Person) -> Iterator[Allowance]:
+    yield from Allowance.objects.filter(key__endswith=f":{person.pk}").order_by("key")
+
+
+def erase_allowances(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
+    """All of them."""
+    return removed(Allowance.objects.filter(key__endswith=f":{person.pk}"))
+
+
+KINDS = [
+    Belonging(
+        key="mail",
+        label=_("Mail to you"),
+        why=_("So that a mail is sent once."),
+        kept=_("7 days after it was sent; its words go when it is sent."),
+        models=("kit.Mail",),
+        rows=mail,
+        erase=erase_mail,
+        order=84,
+    ),
+    Belonging(
+        key="allowances",
+        label=_("Counts of what is limited"),
+        why=_("So that nobody fills the disk with uploads."),
+        kept=_("A day at most."),
+        models=("kit.Allowance",),
+        rows=allowances,
+        erase=erase_allowances,
+        order=88,
+    ),
+]
