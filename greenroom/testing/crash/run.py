@@ -22,6 +22,7 @@ VERBS = ("serve", "work")
 LONGEST_LIFE = {"serve": 2.0, "work": 1.0}  # seconds that a child lives which is killed at a random moment
 PATIENCE = 4.0  # seconds in which a named point has to be reached; else the moment is as good as any
 NAMED = 0.5  # how often a child dies at a named point
+BROKEN = 500  # a reply from which on the fault is the program's
 FAULTS = (
     "lost", "doubled", "notices_missing", "notices_doubled", "mails_missing", "mails_doubled",
     "pushes_missing", "pushes_doubled", "given_up", "broken", "open", "ended_otherwise",
@@ -147,6 +148,8 @@ def run(plan: Plan) -> dict[str, object]:
         with writing(tree, cookies, record, stop, source):
             reaper.reap()
         seconds = time.monotonic() - began
+        if any(status >= BROKEN for status in record.replies):
+            reaper.deaths.last_words += tree.troubles()
         reaper.spare()
         (folder / "record.json").write_text(json.dumps(record.as_json()))
         counted = tree.ask("count")

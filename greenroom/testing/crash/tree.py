@@ -77,6 +77,11 @@ class Tree:
         lines = (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
         return [line[:300] for line in lines if '"event": "request"' not in line][-most:]
 
+    def troubles(self, most: int = 5) -> list[str]:
+        """The first errors that the tree noted: what a reply of 500 hides from whoever got it."""
+        lines = (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line[:3000] for line in lines if '"failure": ' in line][:most]
+
     def begun(self, verb: str) -> dict[str, Any]:
         """Which process of this verb began last."""
         try:
