@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -37,10 +39,23 @@ FOUND = """(ours => {
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
+    """Pages on which somebody was hostile in each field."""
+    with served(tmp_path_factory.mktemp("hostile"), "tests.journeys.hostile") as address_and_world:
+        yield address_and_world
+
+
+@pytest.fixture
+def flooded(tmp_path):
+    """Pages full of thousands of such words."""
+    with served(tmp_path, "tests.journeys.hostile_many") as address_and_world:
+        yield address_and_world
+
+
+@contextmanager
+def served(folder, builder):
     """A network of its own, served without the work that waits: nothing of it is in anybody else's test."""
-    folder = tmp_path_factory.mktemp("hostile")
     assert greenroom("migrate", "--quiet", folder=folder).wait(120) == 0
-    words = [sys.executable, "-m", "tests.journeys.hostile"]
+    words = [sys.executable, "-m", builder]
     built = subprocess.run(words, cwd=ROOT, env=environment(folder), stdout=subprocess.PIPE, check=True, text=True)
     port = free_port()
     process = greenroom("serve", "--port", str(port), folder=folder)
@@ -77,6 +92,34 @@ def test_x1_no_script_runs_wherever_somebody_wrote_one(chromium, hostile, is_on)
 
     assert len(world["places"]) > 60, "too few pages to mean anything"
     assert cards > 0, "the words of a page elsewhere were shown nowhere"
+    assert wrong == {}
+
+
+def test_x1_no_script_runs_on_pages_full_of_five_thousand_of_them(chromium, flooded):
+    address, world = flooded
+    context = chromium.window(base_url=address, bypass_csp=True)
+    context.add_init_script(WATCH)
+    context.add_cookies([{**world["cookie"], "url": address}])
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    wrong, notes, named = {}, 0, 0
+    wanted = ["/@ida/", "/host/people/", *(f"/@ida/{number}/" for number in world["posts"])]
+    while wanted:
+        place = wanted.pop()
+        page.goto(place, wait_until="load")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        if found := page.evaluate(FOUND, f"{address}/static/"):
+            wrong[place] = found
+        notes += page.locator(".prose").count()
+        named += page.locator("tbody tr").count()
+        onward = page.locator("a[rel=next]")
+        if onward.count():
+            wanted.append(urljoin(place, onward.first.get_attribute("href")))
+    context.close()
+
+    assert world["words"] >= 5_000
+    assert notes >= len(world["posts"]) > 100
+    assert named > world["named"] > 200
     assert wrong == {}
 
 
