@@ -82,7 +82,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "django.template.context_processors.csp",
                 "greenroom.web.frame.frame",
             ],
         },
@@ -153,7 +152,7 @@ STORAGES = {
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.SELF],
-    "script-src": [CSP.SELF, CSP.NONCE],
+    "script-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "font-src": [CSP.SELF],

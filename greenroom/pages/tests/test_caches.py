@@ -94,3 +94,17 @@ def test_a13_every_page_for_somebody_signed_in_is_private(stream: StreamWorld, t
     }
     assert kept == {}
     assert sum("Noor Jansma" in words_of(reply) for reply in replies.values()) > 20
+
+
+def test_x6_no_page_holds_a_nonce_that_a_cache_could_hand_on(stream: StreamWorld, told: list[str]) -> None:
+    """Every script is a file of ours: where nothing needs a nonce none can be given twice."""
+    browsers = (stream.browser(), stream.browser(stream.ida))
+    replies = {(path, number): browser.get(path) for path in told for number, browser in enumerate(browsers)}
+
+    holding = [
+        path
+        for (path, _number), reply in replies.items()
+        if "nonce" in reply.headers.get("Content-Security-Policy", "") or b"nonce=" in reply.content
+    ]
+    assert holding == []
+    assert sum("Content-Security-Policy" in reply.headers for reply in replies.values()) > 60
