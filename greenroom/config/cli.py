@@ -17,6 +17,7 @@ COMMANDS = {
     "person": "add a person and print their sign-in link",
     "organisation": "add an organisation",
     "import": "bring in people, follows or posts from a file",
+    "directory": "keep an organisation's people as its own directory has them",
     "oracle": "try to read what should not be readable",
     "suggest": "say whom somebody could follow, and why",
     "crashtest": "kill a running network again and again, and count what is lost",

@@ -1,5 +1,7 @@
 """The room `directory` as a Django application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,11 @@ class DirectoryConfig(AppConfig):
     name = "greenroom.directory"
     label = "directory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen, let the clock know what it starts, and say what is stored."""
+        import_module("greenroom.directory.handlers")
+        import_module("greenroom.directory.tasks")
+        from greenroom.directory import stored
+
+        stored.register_all()

@@ -57,6 +57,12 @@ WORDS = [
     ("Filters of one person", "100, with 200 words", "greenroom.social.actions.filters.MOST_WORDS", 200),
     ("Tags that one person follows", "200", "greenroom.social.actions.tagging.MOST_FOLLOWED", 200),
     ("Devices that get pushes", "20 of one person", "greenroom.social.actions.pushing.MOST", 20),
+    ("People file", "10 MB, 50,000 lines", "greenroom.directory.table.MOST_BYTES", 10 * MB),
+    ("People file", "10 MB, 50,000 lines", "greenroom.directory.table.MOST_LINES", 50_000),
+    ("Cell of a people file", "10,000 characters", "greenroom.directory.table.LONGEST_CELL", 10_000),
+    ("People who leave by one file unasked", "20 percent", "greenroom.directory.models.arrangement.MOST_LEAVING", 20),
+    ("Attributes of a membership", "20, each 200 characters", "greenroom.directory.said.MOST_ATTRIBUTES", 20),
+    ("Attributes of a membership", "20, each 200 characters", "greenroom.directory.said.LONGEST_VALUE", 200),
     ("Open streams", "8 of one person, 2,000 in all", "greenroom.web.stream.PER_PERSON", 8),
     ("Open streams", "8 of one person, 2,000 in all", "greenroom.web.stream.IN_ALL", 2_000),
 ]

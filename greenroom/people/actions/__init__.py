@@ -18,6 +18,7 @@ from greenroom.people.actions.organisations import Color, add_organisation, add_
 from greenroom.people.actions.passwords import ask_password_reset, change_password, end_sessions, reset_password
 from greenroom.people.actions.persons import add_people, add_person, update_appearance, update_profile
 from greenroom.people.actions.pictures import Face, change_face, remove_face
+from greenroom.people.actions.staffing import correct_waiting, take_in
 from greenroom.people.actions.suspensions import reinstate_person, suspend_person
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "change_password",
     "change_role",
     "codes_to_show",
+    "correct_waiting",
     "end_membership",
     "end_sessions",
     "first_run_code",
@@ -57,6 +59,7 @@ __all__ = [
     "reset_password",
     "revoke_clearance",
     "suspend_person",
+    "take_in",
     "update_appearance",
     "update_membership",
     "update_organisation",

@@ -144,22 +144,36 @@ def update_membership(
     now: datetime,
     title: str | None = None,
     unit: Unit | Keep | None = KEEP,
+    manager: Person | Keep | None = KEEP,
     attributes: dict[str, str] | None = None,
 ) -> Membership:
-    """Set title, unit and attributes. Refuses anybody but owners and administrators, so the person too.
+    """Set title, unit, manager and attributes. Refuses anybody but owners and administrators, so the person too.
 
-    `title=None` and `attributes=None` leave them as they are; `unit=None` takes the unit away.
+    `title=None` and `attributes=None` leave them as they are; `unit=None` and `manager=None` take them away. Refuses a
+    manager who does not belong to the organisation, and the person themselves.
     """
     require_manager(by, membership.organisation, now=now)
     unit = membership.unit if isinstance(unit, Keep) else unit
     require_own_unit(membership.organisation, unit)
+    if not isinstance(manager, Keep):
+        _require_manager_there(membership, manager)
+        membership.manager = manager
     with BylineKept(membership.person):
         membership.title = membership.title if title is None else _line(title)
         membership.unit = unit
         membership.attributes = membership.attributes if attributes is None else attributes
         membership.full_clean()
-        membership.save(update_fields=["title", "unit", "attributes"])
+        membership.save(update_fields=["title", "unit", "manager", "attributes"])
     return membership
+
+
+def _require_manager_there(membership: Membership, manager: Person | None) -> None:
+    """Refuse somebody as their own manager, and a manager from elsewhere."""
+    if manager is None:
+        return
+    there = Membership.objects.filter(person=manager, organisation=membership.organisation_id, ended_at__isnull=True)
+    if manager.pk == membership.person_id or not there.exists():
+        raise Refusal(_("The manager must be somebody else who belongs to the organisation."), code="manager_unknown")
 
 
 def _line(words: str) -> str:

@@ -29,6 +29,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=14, choices=Role, default=Role.MEMBER)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
     title = models.CharField(max_length=120, blank=True)
+    manager = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     attributes = models.JSONField(default=dict, blank=True)
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

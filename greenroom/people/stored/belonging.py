@@ -15,13 +15,16 @@ def memberships(person: Person) -> Iterator[Row]:
     """In the network and in organisations, those that have ended too."""
     for stay in NetworkMembership.objects.filter(person=person).order_by("joined_at", "pk"):
         yield {"where": None, "role": stay.role, "joined_at": stay.joined_at, "ended_at": stay.ended_at}
-    rows = Membership.objects.filter(person=person).select_related("organisation__identity", "unit")
+    rows = Membership.objects.filter(person=person).select_related(
+        "organisation__identity", "unit", "manager__identity"
+    )
     for row in rows.order_by("joined_at", "pk"):
         yield {
             "where": who(row.organisation.identity),
             "role": row.role,
             "title": row.title,
             "unit": row.unit.name if row.unit else "",
+            "manager": who(row.manager.identity) if row.manager else None,
             "attributes": row.attributes,
             "joined_at": row.joined_at,
             "ended_at": row.ended_at,
@@ -29,7 +32,8 @@ def memberships(person: Person) -> Iterator[Row]:
 
 
 def erase_memberships(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
-    """All of them; who may not go yet was asked before."""
+    """All of them; who may not go yet was asked before. Those who report to them report to nobody."""
+    Membership.objects.filter(manager=person).update(manager=None)
     return removed(Membership.objects.filter(person=person), NetworkMembership.objects.filter(person=person))
 
 

@@ -1,0 +1,140 @@
+"""`greenroom directory`: keep an organisation's people as its own directory has them."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from greenroom.directory.models import Reading
+    from greenroom.people.models import Organisation
+
+EXAMPLES = """examples:
+  greenroom directory people.csv --organisation skerrow --dry-run      what would change; nothing is written
+  greenroom directory people.csv --organisation skerrow
+  greenroom directory hr.csv --organisation skerrow --map key=Personalnr --map email=Mail --map site=Standort
+
+Columns: key, email, name (or first and last), title, unit, manager, language; the usual names of each are known, and
+further names given by --map become attributes of the membership. Without a key the address is the key.
+Who is new is added as a member (unclaimed: nobody signs in as them until they are invited; --invite does it); who is
+no longer in the file leaves the organisation, and nothing else. Owners never leave by a file. The same file a second
+time changes nothing. A file by which more than 20 percent would leave stops; --anyway takes it all the same.
+A file DATA/directory/HANDLE.csv is read every night."""
+NEEDS_DJANGO = True
+READS_ROWS = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which file, for whom, and how."""
+    parser.add_argument("file", type=Path, help="the people file: a table with names of columns")
+    parser.add_argument("--organisation", metavar="HANDLE", required=True, help="whose people they are")
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="NAME=COLUMN", help="which column holds what (kept for next time)"
+    )
+    parser.add_argument("--invite", action="store_true", help="write to newcomers")
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    parser.add_argument("--anyway", action="store_true", help="take a file by which many would leave")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the file: 0 when it is taken or looked at, 1 when it stops, 2 when it cannot be used."""
+    from greenroom.kit.refusals import Refusal
+    from greenroom.people.queries import identity_by_handle
+
+    identity = identity_by_handle(arguments.organisation)
+    organisation: Organisation | None = getattr(identity, "organisation", None)
+    if organisation is None:
+        print(f"greenroom: there is no organisation '{arguments.organisation}'.", file=sys.stderr)
+        return 2
+    try:
+        content = arguments.file.read_bytes()
+        return read(organisation, content, arguments)
+    except OSError as error:
+        print(f"greenroom: {arguments.file} cannot be read: {error.strerror}.", file=sys.stderr)
+    except Refusal as refusal:
+        print(f"greenroom: {' '.join(refusal.messages)}", file=sys.stderr)
+    return 2
+
+
+def read(organisation: "Organisation", content: bytes, arguments: argparse.Namespace) -> int:
+    """Look at the file; take it in unless it stops or the words say that it is a look."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from greenroom.directory import actions
+    from greenroom.directory.models import Reading
+
+    now, columns = timezone.now(), mapping(arguments.map)
+    if arguments.dry_run:
+        with transaction.atomic():
+            settle(organisation, columns, invites=arguments.invite)
+            reading = actions.show_file(
+                organisation=organisation, file=arguments.file.name, content=content, by=None, now=now
+            )
+            transaction.set_rollback(True)
+        tell(reading, as_json=arguments.json, would=True)
+        return 0
+    settle(organisation, columns, invites=arguments.invite)
+    reading = actions.show_file(organisation=organisation, file=arguments.file.name, content=content, by=None, now=now)
+    if reading.state == Reading.State.STOPPED and not arguments.anyway:
+        tell(reading, as_json=arguments.json, would=True)
+        print(
+            f"greenroom: {reading.counts['left']} people would leave, which is more than the organisation allows at"
+            " once. Nothing was changed. Look at the file, then say --anyway.",
+            file=sys.stderr,
+        )
+        return 1
+    actions.take_reading(reading=reading, by=None, now=now, at_once=True)
+    while actions.go_on(reading.pk, now=timezone.now()):
+        pass
+    reading.refresh_from_db()
+    tell(reading, as_json=arguments.json, would=False)
+    return 0
+
+
+def mapping(words: list[str]) -> dict[str, str]:
+    """`key=Personalnr` as a mapping; refuses words without an equals sign."""
+    from greenroom.kit.refusals import Refusal
+
+    if any("=" not in word for word in words):
+        raise Refusal("--map takes NAME=COLUMN, for example email=Mail.")
+    return {name.strip(): column.strip() for name, _equals, column in (word.partition("=") for word in words)}
+
+
+def settle(organisation: "Organisation", columns: dict[str, str], *, invites: bool) -> None:
+    """Keep what was said about columns and invitations for the next file."""
+    from django.utils import timezone
+
+    from greenroom.directory import actions
+
+    if columns or invites:
+        actions.arrange(
+            organisation=organisation,
+            columns=columns or None,
+            invites=invites or None,
+            by=None,
+            now=timezone.now(),
+        )
+
+
+def tell(reading: "Reading", *, as_json: bool, would: bool) -> None:
+    """The result: one object of JSON, or sentences and the refused lines."""
+    refused = [{"line": one["line"], "who": one["about"], "why": one["say"] % one["with"]} for one in reading.refused]
+    if as_json:
+        print(json.dumps({**reading.counts, "state": reading.state, "lines": refused}, ensure_ascii=False))
+        return
+    for one in refused:
+        where = f"line {one['line']}" if one["line"] else one["who"] or reading.file
+        print(f"refused: {reading.file}, {where}: {one['why']}", file=sys.stderr)
+    if (more := reading.counts.get("refused", 0) - len(refused)) > 0:
+        print(f"refused: and {more:,} lines more", file=sys.stderr)
+    counts = {name: f"{reading.counts.get(name, 0):,}" for name in COUNTED}
+    words = "Would be: {added} added, {returned} back, {moved} moved, {changed} changed, {left} leave"
+    done = "{added} added, {returned} back, {moved} moved, {changed} changed, {left} left"
+    rest = ", {same} as they were, {refused} lines refused."
+    print(((words if would else done) + rest).format(**counts))
+
+
+COUNTED = ("added", "returned", "moved", "changed", "left", "same", "refused")

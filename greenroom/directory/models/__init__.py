@@ -1,0 +1,7 @@
+"""Rows of what an organisation's directory says, one noun a file."""
+
+from greenroom.directory.models.arrangement import Arrangement
+from greenroom.directory.models.entry import Entry
+from greenroom.directory.models.reading import Reading
+
+__all__ = ["Arrangement", "Entry", "Reading"]
