@@ -13,6 +13,13 @@ CORE = [
     ("One file", "16 MB", "greenroom.kit.pictures.limits.UPLOAD_BYTES", 16 * MB),
     ("Uploads of one person", "30 in 30 minutes", "greenroom.people.uploads.MOST", 30),
     ("Uploads of one person", "30 in 30 minutes", "greenroom.people.uploads.WITHIN.total_seconds", 30 * 60),
+    ("Deleted posts of one person", "30 in 30 minutes", "greenroom.social.actions.deleting.MOST", 30),
+    (
+        "Deleted posts of one person",
+        "30 in 30 minutes",
+        "greenroom.social.actions.deleting.WITHIN.total_seconds",
+        30 * 60,
+    ),
     (
         "Failed sign-ins",
         "10 a minute and address, 5 in 5 minutes and account",
@@ -74,7 +81,6 @@ WAITING = {
     "API calls per person: 1,500 per 5 min": "no app signs in for anybody",
     "Calls per address, signed out: 300 per 5 min": "no app signs in for anybody",
     "App registrations per address: 5 per 10 min": "no app signs in for anybody",
-    "Deletes: 30 per 30 min": "nothing counts them yet",
     "Webhook clock window: 5 min": "nothing comes in from other servers",
     "Inbound JSON, inbox document: 1 MB, depth 32": "nothing comes in from other servers",
     "Feeds and articles: 10 MiB": "none are read",

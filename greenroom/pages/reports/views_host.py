@@ -1,5 +1,7 @@
 """The hosts' desk: read what was reported, act upon it, say what came of it."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -9,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from greenroom.kit.pictures.storing import FULL, PREVIEW
+from greenroom.pages.pictures import addresses as pictures
 from greenroom.pages.reports.forms import OutcomeForm, ReasonForm
 from greenroom.pages.stream import addresses
 from greenroom.pages.stream.access import post_at
@@ -112,10 +116,26 @@ def _report_at(request: MemberRequest, report_id: int) -> Report:
 
 
 def _case(request: MemberRequest, found: Report, form: OutcomeForm) -> dict[str, object]:
-    posts = queries.reported_posts(found, request.person)
+    now = timezone.now()
     return {
         "report": found,
-        "posts": [(row, Audience.Kind(row.audience).label) for row in posts],
+        "posts": [
+            (row, Audience.Kind(row.audience).label, _pictures(row, now))
+            for row in queries.reported_posts(found, request.person)
+        ],
         "form": form,
         "part": "reports",
     }
+
+
+def _pictures(row: queries.ReportedPost, now: datetime) -> list[dict[str, object]]:
+    """By addresses that open them for this look: whoever judges a post has to see it."""
+    return [
+        {
+            "row": picture,
+            "preview": pictures.sealed(picture, PREVIEW, post=row.post, now=now),
+            "full": pictures.sealed(picture, FULL, post=row.post, now=now),
+        }
+        for picture in row.pictures
+        if row.post is not None
+    ]

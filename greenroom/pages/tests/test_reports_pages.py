@@ -1,9 +1,14 @@
 """Reporting from where one stands, and the hosts' desk."""
 
+import html
+import re
+
 import pytest
 
+from greenroom.pages.tests.picture_world import FULL, PREVIEW, body_of, kept, posted
 from greenroom.pages.tests.stream_world import StreamWorld, address, words_of
 from greenroom.social.models import ClosedLook, Post, Report, Takedown
+from greenroom.social.polls import PollSpec
 
 pytestmark = pytest.mark.django_db
 SAID = {"category": "harassment", "comment": "It names a client."}
@@ -101,6 +106,26 @@ def test_a_closed_post_opens_by_a_look_that_its_keepers_see(world, closed_report
     assert "Noor Jansma" in words_of(world.browser(world.ida).get("/@board/looks/"))
     assert world.browser(world.bram).get("/@board/looks/").status_code == 404
     assert noor.get("/@board/looks/").status_code == 404
+
+
+def test_a_look_shows_the_pictures_and_nobody_else_gets_them_by_their_number(world, fresh):
+    from greenroom.people import actions as people
+
+    people.change_network_role(person=world.noor, role="administrator", by=None, now=world.later())
+    picture = kept(world, world.ida, "A crane <on> fire")
+    post = posted(world, world.ida, "circle:board", picture, poll=PollSpec(options=("Sooner", "Later")))
+    world.browser(world.bram).post(address(post, "report/"), SAID)
+    noor, page = world.browser(world.noor), f"/host/reports/{Report.objects.get().pk}/"
+    assert f"/media/{picture.pk}/" not in words_of(noor.get(page))
+
+    noor.post(f"{page}look/{post.pk}/")
+
+    shown = words_of(noor.get(page))
+    sources = [html.unescape(one) for one in re.findall(rf'"(/media/{picture.pk}/[^"]+)"', shown)]
+    assert [body_of(noor.get(one)) for one in sources] == [FULL, PREVIEW]
+    assert 'alt="A crane &lt;on&gt; fire"' in shown
+    assert "Sooner" in shown
+    assert [noor.get(one.partition("?")[0]).status_code for one in sources] == [404, 404]
 
 
 def test_a_host_never_sees_a_report_about_themselves(world, closed_report):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from greenroom.people import clearance
 from greenroom.people.models import Identity, Person
-from greenroom.social.models import CircleMember, ClosedLook, Post, Report, Takedown
+from greenroom.social.models import CircleMember, ClosedLook, Media, Poll, PollOption, Post, Report, Takedown
 from greenroom.social.visibility import Viewer, viewer_of, visible
 
 Kind = Identity.Kind
@@ -58,23 +58,32 @@ class ReportedPost:
     is_open: bool  # the host may read the words
     audience: str  # the kind of its audience
     post: Post | None
+    pictures: tuple[Media, ...] = ()
+    choices: tuple[str, ...] = ()  # of its poll
 
 
 def reported_posts(report: Report, host: Person) -> list[ReportedPost]:
     """What the report names, in order."""
     looked = set(ClosedLook.objects.filter(report=report, by=host).values_list("post", flat=True))
-    rows = report.posts.select_related("audience", "author").order_by("pk")
+    ready = Media.objects.filter(state=Media.State.READY).order_by("position", "pk")
+    kept = (Prefetch("media", ready), Prefetch("poll__options", PollOption.objects.order_by("position")))
+    rows = report.posts.select_related("audience", "author", "poll").prefetch_related(*kept).order_by("pk")
     return [_reported(post, is_open=post.pk in looked or reads_anyway(host, post)) for post in rows]
 
 
 def _reported(post: Post, *, is_open: bool) -> ReportedPost:
-    is_gone = post.deleted_at is not None
+    is_gone, kind = post.deleted_at is not None, post.audience.kind
+    if is_gone or not is_open:
+        return ReportedPost(id=post.pk, is_gone=is_gone, is_open=False, audience=kind, post=None)
+    poll: Poll | None = getattr(post, "poll", None)
     return ReportedPost(
         id=post.pk,
-        is_gone=is_gone,
-        is_open=is_open and not is_gone,
-        audience=post.audience.kind,
-        post=post if is_open and not is_gone else None,
+        is_gone=False,
+        is_open=True,
+        audience=kind,
+        post=post,
+        pictures=tuple(post.media.all()),
+        choices=tuple(option.text for option in poll.options.all()) if poll else (),
     )
 
 

@@ -27,6 +27,8 @@ SELECT 'tie', f.follower_id, f.followed_id, o.identity_id, o.sector
   LEFT JOIN people_membership m ON m.person_id = f.followed_id AND m.ended_at IS NULL
   LEFT JOIN people_organisation o ON o.identity_id = m.organisation_id AND o.closed_at IS NULL
  WHERE f.follower_id IN ({from_whom})
+   AND (m.id IS NOT NULL OR EXISTS
+        (SELECT 1 FROM people_networkmembership n WHERE n.person_id = f.followed_id AND n.ended_at IS NULL))
 """
 BETWEEN = """
 SELECT DISTINCT followed_id FROM social_follow WHERE follower_id IN ({bridges}) ORDER BY followed_id LIMIT {most}
@@ -65,8 +67,8 @@ def suggestions_for(viewer: Viewer, *, day: date, limit: int = 8) -> list[Sugges
     """People beyond the viewer's employer, sector and contacts; the same for the whole day, never by fame.
 
     Nobody whom the viewer follows, asked to follow, muted, refused or avoids, or who avoids the viewer, nobody with
-    a block between, suspended, known from a file alone, or of the same organisation. The way leads over nobody
-    with a block between either, nor over the muted: whom these follow is not the viewer's to know, or to be told.
+    a block between, suspended, known from a file alone, who has left, or of the same organisation. The way leads over
+    nobody with a block between either, nor over the muted: whom these follow is not the viewer's to know.
     """
     if viewer.identity is None or not viewer.followed_ids:
         return []

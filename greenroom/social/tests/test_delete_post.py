@@ -1,5 +1,7 @@
 """Taking a post back."""
 
+from datetime import timedelta
+
 import pytest
 
 from greenroom.kit import worker
@@ -69,3 +71,18 @@ def test_an_answer_to_a_deleted_post_keeps_its_place_in_the_thread(village):
 
     assert [(reply.depth, reply.view.id) for reply in thread.replies] == [(0, last.pk)]
     assert [view.id for view in timelines.thread(eyes(None), last.pk).ancestors] == [first.pk]
+
+
+def test_d1_thirty_posts_may_go_in_half_an_hour(village, refused):
+    ida, bram = village.person("ida"), village.person("bram")
+    posts = [village.post(ida, f"Number {number}", to=PUBLIC) for number in range(32)]
+    moment = village.tick()
+    for post in posts[:30]:
+        actions.delete_post(post=post, by=ida, now=moment)
+    with refused("too_many_deletes"):
+        actions.delete_post(post=posts[30], by=ida, now=moment + timedelta(minutes=29))
+    actions.delete_post(post=village.post(bram, to=PUBLIC), by=bram, now=moment)
+
+    assert Post.objects.get(pk=posts[30].pk).deleted_at is None
+    actions.delete_post(post=posts[30], by=ida, now=moment + timedelta(minutes=30))
+    assert Post.objects.filter(deleted_at=None).get() == posts[31]

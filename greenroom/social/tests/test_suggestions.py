@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from greenroom.people.models import Identity, Membership, Organisation, Person
+from greenroom.people.models import Identity, Membership, NetworkMembership, Organisation, Person
 from greenroom.social import actions, queries
 from greenroom.social.models import SuggestionRefused
 from greenroom.social.tests.village import eyes
@@ -89,6 +89,7 @@ WHY = {
     "colleague": lambda village, ida, otto: Membership.objects.create(
         person=otto, organisation=village.organisations["skerrow"], joined_at=village.tick()
     ),
+    "left": lambda village, ida, otto: NetworkMembership.objects.filter(person=otto).update(ended_at=village.tick()),
     "from a file": lambda village, ida, otto: Person.objects.filter(pk=otto.pk).update(claimed_at=None),
 }
 
