@@ -9,7 +9,7 @@ from greenroom.kit.pictures import storing
 from greenroom.pages.pictures.desk import brought, field_of
 from greenroom.social import queries
 from greenroom.social.models import Audience, Media
-from greenroom.web.files import KEPT_A_WHILE, NEVER_KEPT, file_reply
+from greenroom.web.files import KEPT_AND_ASKED, NEVER_KEPT, file_reply, unchanged
 from greenroom.web.page import GuestRequest, MemberRequest, member_page, page, public_page
 
 PREVIEW_MIME = "image/webp"
@@ -34,15 +34,19 @@ def media(request: GuestRequest, media_id: int, variant: str) -> HttpResponse:
     is_sealed = "seal" in request.GET
     try:
         row = _by_seal(request, media_id, variant) if is_sealed else _by_rule(request, media_id)
+        is_open = row.post is not None and row.post.audience_id in FOR_ALL
+        version = f"{row.pk}-{variant}"
+        if is_open and not is_sealed and (same := unchanged(request, version)):
+            return same
         file = storing.opened(row.file_key, variant)
     except (Media.DoesNotExist, FileNotFoundError):
         raise Http404 from None
-    is_open = row.post is not None and row.post.audience_id in FOR_ALL
     return file_reply(
         file,
         mime=row.mime if variant == storing.FULL else PREVIEW_MIME,
         name=f"picture-{row.pk}",
-        caching=KEPT_A_WHILE if is_open else NEVER_KEPT,
+        caching=KEPT_AND_ASKED if is_open else NEVER_KEPT,
+        version=version,
         from_elsewhere=is_sealed,
     )
 

@@ -70,8 +70,22 @@ def test_what_is_handed_out_can_do_nothing_but_be_looked_at(stream):
     assert reply["Cache-Control"] == "private, no-store"
     assert closed.file_key not in str(reply.headers)
     for person in (stream.bram, None):
-        assert got(stream, person, opened)["Cache-Control"] == "private, max-age=600"
+        assert got(stream, person, opened)["Cache-Control"] == "private, no-cache"
     assert got(stream, None, opened, "preview")["Content-Type"] == "image/webp"
+
+
+def test_what_a_device_keeps_of_an_open_post_ends_with_a_suspension(stream):
+    picture = kept(stream, stream.bram)
+    posted(stream, stream.bram, "public", picture)
+    version = got(stream, stream.noor, picture)["ETag"]
+
+    def asked_again(person):
+        return stream.browser(person).get(f"/media/{picture.pk}/full", headers={"If-None-Match": version})
+
+    assert [asked_again(person).status_code for person in (stream.noor, None)] == [304, 304]
+    assert got(stream, None, picture, "preview")["ETag"] != version
+    people.suspend_person(person=stream.bram, reason="A test.", by=None, now=stream.later())
+    assert [asked_again(person).status_code for person in (stream.noor, None)] == [404, 404]
 
 
 def sealed(picture: Media, *, now, variant="full") -> str:
