@@ -94,7 +94,7 @@ WAITING = {
     **dict.fromkeys(("O1", "O4", "O5"), NO_APPS),
     **dict.fromkeys(("P3", "P4"), NO_CANDIDATES),
     **dict.fromkeys(("T1", "T3", "T4", "T5"), NO_ACCOUNTS),
-    **dict.fromkeys(("M2", "R4"), NOT_YET),
+    "R4": NOT_YET,
     "A8": "nobody can take an archive away",
     "A11": "no assistant reads for anybody",
     "A15": "nobody can quote",

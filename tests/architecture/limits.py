@@ -32,6 +32,25 @@ CORE = [
     ("Requests to others for one cause", "20", "greenroom.kit.http.causes.MOST_FETCHES", 20),
     ("Reader of pictures", "256 MiB, 10 seconds", "greenroom.kit.pictures.limits.MEMORY", 256 * MIB),
     ("Reader of pictures", "256 MiB, 10 seconds", "greenroom.kit.pictures.limits.CPU_SECONDS", 10),
+    (
+        "Files of an archive",
+        "100,000, 20 GiB unpacked, 200 times what it was",
+        "greenroom.imports.archives.MOST_FILES",
+        100_000,
+    ),
+    (
+        "Files of an archive",
+        "100,000, 20 GiB unpacked, 200 times what it was",
+        "greenroom.imports.archives.MOST_BYTES",
+        20 * 2**30,
+    ),
+    (
+        "Files of an archive",
+        "100,000, 20 GiB unpacked, 200 times what it was",
+        "greenroom.imports.archives.HIGHEST_RATIO",
+        200,
+    ),
+    ("One item of an archive", "4,000,000 characters", "greenroom.imports.elements.LONGEST", 4_000_000),
     ("Rows cleared away in one go", "1,000", "greenroom.kit.housekeeping.AT_ONCE", 1_000),
 ]
 # What follows from them for each kind of words and things.

@@ -2,6 +2,7 @@
 
 from greenroom.social.actions.attaching import Attachment
 from greenroom.social.actions.avoiding import avoid, unavoid
+from greenroom.social.actions.bringing import import_boost, import_outside_boost, take_link_away
 from greenroom.social.actions.choosing import choose_descriptions
 from greenroom.social.actions.circles import (
     close_circle,
@@ -41,7 +42,7 @@ from greenroom.social.actions.lists import (
 from greenroom.social.actions.looking import dismiss_notices, mark_seen
 from greenroom.social.actions.narrowing import narrow_post
 from greenroom.social.actions.noting import note_about
-from greenroom.social.actions.pictures import add_picture, describe_picture, discard_picture
+from greenroom.social.actions.pictures import add_picture, describe_picture, discard_picture, import_picture
 from greenroom.social.actions.pins import pin, unpin
 from greenroom.social.actions.polls import vote
 from greenroom.social.actions.publishing import publish_post
@@ -91,7 +92,10 @@ __all__ = [
     "feature_tag",
     "follow",
     "follow_tag",
+    "import_boost",
     "import_follows",
+    "import_outside_boost",
+    "import_picture",
     "import_post",
     "keep",
     "leave_circle",
@@ -125,6 +129,7 @@ __all__ = [
     "subscribe_to_push",
     "take_back",
     "take_down_post",
+    "take_link_away",
     "unavoid",
     "unblock",
     "unboost",

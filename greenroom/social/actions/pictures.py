@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from greenroom.kit.ids import id_at
 from greenroom.kit.pictures import making, shapes, storing
 from greenroom.kit.refusals import Refusal
-from greenroom.people.actions.authority import require_awake
+from greenroom.people.actions.authority import require_awake, require_host
 from greenroom.people.models import Person
 from greenroom.people.uploads import require_upload
 from greenroom.social.actions.attaching import Attachment, description_of, drop, placed
@@ -25,10 +25,30 @@ def add_picture(*, upload: BinaryIO, description: str = "", by: Person, now: dat
     require_awake(by)
     words = description_of(description)
     require_upload(by, now=now)
+    return _brought(upload, words, person=by, now=now)
+
+
+def import_picture(
+    *, upload: BinaryIO, description: str = "", person: Person, by: Person | None, now: datetime
+) -> Media:
+    """Keep a picture of an archive for a post of `person` that is stored next. Takes a second, as above.
+
+    `by` None is the operator at the console; others bring their own, and hosts those of people who are not here
+    yet. Refuses what `add_picture` refuses, except that an archive holds as many as it holds.
+    """
+    words = description_of(description)
+    if by is not None and by.pk != person.pk:
+        require_host(by, now=now)
+    elif by is not None:
+        require_awake(by)
+    return _brought(upload, words, person=person, now=now)
+
+
+def _brought(upload: BinaryIO, words: str, *, person: Person, now: datetime) -> Media:
     picture = making.make(upload, shapes.POST)
     key = storing.put(picture)
     row = Media(
-        person=by,
+        person=person,
         state=Media.State.READY,
         file_key=key,
         mime=picture.mime,
@@ -73,7 +93,8 @@ def discard_picture(*, media: Media, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def _kept(row: Media, now: datetime) -> None:
-    require_awake(row.person)  # once more: reading a picture takes its time
+    if row.person.is_claimed:
+        require_awake(row.person)  # once more: reading a picture takes its time
     row.full_clean(exclude=["id", "person"])
     save_with_fresh_id(row, draw=id_at, moment=now)
 

@@ -60,8 +60,10 @@ class Wording:
             setattr(post, name, getattr(self, name))
 
 
-def worded(*, headline: str, note: str, language: str, spoiler_text: str, sensitive: bool) -> Wording:
-    """Clean and check what was typed.
+def worded(
+    *, headline: str, note: str, language: str, spoiler_text: str, sensitive: bool, names_people: bool = True
+) -> Wording:
+    """Clean and check what was typed; without `names_people` a handle is a word: elsewhere it is somebody else.
 
     Refuses an empty or over-long headline, over 50,000 characters in all, more than 100 tags or mentions, and
     an over-long warning.
@@ -71,7 +73,7 @@ def worded(*, headline: str, note: str, language: str, spoiler_text: str, sensit
     _require_length(len(words.headline) + len(words.note))
     source = text.source(words.headline, words.note)
     tags, handles = _limited(text.tags(source), text.mentions(source))
-    known = people.identities_named(handles)
+    known = people.identities_named(handles) if names_people else {}
     html = text.render(
         words.headline,
         words.note,

@@ -8,6 +8,7 @@ from greenroom.social.models.draft import Draft
 from greenroom.social.models.media import Media
 from greenroom.social.models.notice import Marker, Notice
 from greenroom.social.models.numbers import boost_id_at, post_id_at, save_with_fresh_id
+from greenroom.social.models.outside import OutsideBoost
 from greenroom.social.models.poll import Poll, PollOption, PollVote
 from greenroom.social.models.post import Mention, Post, PostTag, PostVersion, Tag
 from greenroom.social.models.reactions import Bookmark, Boost, Favourite
@@ -53,6 +54,7 @@ __all__ = [
     "Mute",
     "Notice",
     "NoticeChoice",
+    "OutsideBoost",
     "PeopleList",
     "Pin",
     "Poll",

@@ -6,6 +6,7 @@ from greenroom.social.stored import (
     drafts,
     houses,
     letters,
+    links,
     named,
     notices,
     posts,
@@ -15,7 +16,7 @@ from greenroom.social.stored import (
     ties,
 )
 
-ROOMS = (posts, drafts, reactions, letters, named, ties, shelves, circles, notices, reports)
+ROOMS = (posts, drafts, reactions, links, letters, named, ties, shelves, circles, notices, reports)
 
 
 def register_all() -> None:

@@ -2,7 +2,7 @@
 
 import csv
 
-from greenroom.config.importing.tests.conftest import whys
+from greenroom.imports.tests.conftest import whys
 from greenroom.people.models import Identity, Membership, NetworkMembership, Person
 
 TWO = "handle,name,email\nrafe,Rafe Okonta,rafe@brindlemill.example\n@Noor,Noor Jabbarane,\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from greenroom.config.importing.report import Report, UnusableFileError
+from greenroom.imports.report import Report, UnusableFileError
 
 LINE_LIMIT = 2_000_000  # characters; a longer line is refused, not kept
 SEPARATORS = ",;\t|"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from greenroom.config.importing.tests.conftest import whys
+from greenroom.imports.tests.conftest import whys
 from greenroom.kit.ids import moment_of
 from greenroom.people import actions as people
 from greenroom.people.models import Identity

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from greenroom.config.importing.tests.conftest import whys
+from greenroom.imports.tests.conftest import whys
 from greenroom.people.models import Identity, Person
 from greenroom.social.models import Follow, Notice
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import cached_property
 
-from greenroom.config.importing.handles import UnfitHandleError, handle_from
-from greenroom.config.importing.report import Report, UnusableFileError
-from greenroom.config.importing.source import Row, require_columns, table
+from greenroom.imports.handles import UnfitHandleError, handle_from
+from greenroom.imports.report import Report, UnusableFileError
+from greenroom.imports.source import Row, require_columns, table
 from greenroom.kit import text
 from greenroom.people import actions
 from greenroom.people.models import Identity, Organisation, Person

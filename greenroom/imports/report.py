@@ -8,11 +8,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
-MOST_NOTES = 50  # different ones; a file of nothing else does not fill the screen
-ONE = {"people": "person", "media": "file", "media_with_alt": "file with alt text"}
+from greenroom.imports.tally import MOST_NOTES, Tally
+
+ONE = {
+    "people": "person",
+    "replies": "reply",
+    "media": "attachment",
+    "media_with_alt": "attachment with a description",
+    "outside_links": "boost kept as a link",
+    "files": "picture kept",
+}
 EVERY = 0.2  # seconds between two such words
 PATIENCE = 2.0  # seconds after which a terminal is told how far it is
-COUNTED = ("posts", "boosts", "replies", "media", "media_with_alt", "people", "follows")
+COUNTED = (
+    "posts",
+    "boosts",
+    "replies",
+    "media",
+    "media_with_alt",
+    "people",
+    "follows",
+    "circles",
+    "outside_links",
+    "files",
+)
+WORDS = {
+    "media": "attachments",
+    "media_with_alt": "attachments with a description",
+    "outside_links": "boosts kept as links",
+    "files": "pictures kept",
+}
 
 
 class UnusableFileError(Exception):
@@ -25,11 +50,8 @@ def spool() -> IO[str]:
 
 
 def counted(number: int, what: str) -> str:
-    """`1 person`, `2 people`, `1 post`, `3 files with alt text`."""
-    if number == 1:
-        return f"1 {ONE.get(what) or what.removesuffix('s').replace('replie', 'reply')}"
-    many = {"media": "files", "media_with_alt": "files with alt text"}.get(what, what)
-    return f"{number:,} {many}"
+    """`1 person`, `2 people`, `1 post`, `3 boosts kept as links`."""
+    return f"1 {ONE.get(what) or what.removesuffix('s')}" if number == 1 else f"{number:,} {WORDS.get(what, what)}"
 
 
 @dataclass
@@ -51,26 +73,39 @@ class Report:
 
     def refuse(self, line: int, why: str) -> None:
         """Note a refused line; line 0 is the file itself."""
-        where = f"{self.file}, line {line}" if line else self.file
+        self.refuse_at(f"{self.file}, line {line}" if line else self.file, why)
+
+    def refuse_at(self, where: str, why: str) -> None:
+        """Note what was refused at a place that is no line."""
         self._spool.write(json.dumps({"where": where, "why": why}, ensure_ascii=False) + "\n")
         self.refusals += 1
 
-    def note(self, what: str) -> None:
+    def note(self, what: str, times: int = 1) -> None:
         """Something was taken in otherwise than the file has it; told once, however often."""
         if what in self.notes or len(self.notes) < MOST_NOTES:
-            self.notes[what] = self.notes.get(what, 0) + 1
+            self.notes[what] = self.notes.get(what, 0) + times
+
+    def take(self, tally: Tally) -> None:
+        """Count a stretch that stands by now."""
+        for what, number in tally.counts.items():
+            self.add(what, number)
+        self.known += tally.known
+        for what, times in tally.notes.items():
+            self.note(what, times)
+        for where, why in tally.refused:
+            self.refuse_at(where, why)
 
     def refused(self) -> Iterator[str]:
         """Each refusal as a line of JSON, in the order of the file."""
         self._spool.seek(0)
         yield from self._spool
 
-    def progress(self, lines: int) -> None:
+    def progress(self, lines: int, what: str = "lines") -> None:
         """On a terminal, once it takes long: how far we are."""
         now = time.monotonic()
         if now - self._began > PATIENCE and now - self._told > EVERY and sys.stderr.isatty():
             self._told = now
-            print(f"\r{lines:,} lines", end="", file=sys.stderr, flush=True)
+            print(f"\r{lines:,} {what}", end="", file=sys.stderr, flush=True)
 
     def print(self, *, as_json: bool) -> None:
         """The result: one object of JSON as the last line, or sentences and the refused lines."""

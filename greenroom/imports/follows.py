@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from greenroom.config.importing.handles import Names, UnfitHandleError
-from greenroom.config.importing.report import Report, UnusableFileError
-from greenroom.config.importing.source import Lines
+from greenroom.imports.handles import Names, UnfitHandleError
+from greenroom.imports.report import Report, UnusableFileError
+from greenroom.imports.source import Lines
 from greenroom.people import actions as people
 from greenroom.people.models import Identity, Person
 from greenroom.social import actions

@@ -12,11 +12,11 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from greenroom.config.importing import dates
-from greenroom.config.importing.dates import UnreadableDateError
-from greenroom.config.importing.handles import Names, UnfitHandleError
-from greenroom.config.importing.report import Report, UnusableFileError
-from greenroom.config.importing.source import Row, records, require_columns
+from greenroom.imports import dates
+from greenroom.imports.dates import UnreadableDateError
+from greenroom.imports.handles import Names, UnfitHandleError
+from greenroom.imports.report import Report, UnusableFileError
+from greenroom.imports.source import Row, records, require_columns
 from greenroom.kit import text
 from greenroom.people import actions as people
 from greenroom.people import queries
