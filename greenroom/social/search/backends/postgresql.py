@@ -12,7 +12,8 @@ INSERT INTO social_searchentry (post_id, words, stream) VALUES (%s, %s, %s)
 ON CONFLICT (post_id) DO UPDATE SET words = excluded.words, stream = excluded.stream
 """
 TOKENS = "array_to_tsvector(string_to_array(btrim(s.words || ' ' || s.stream), ' '))"  # as in the index
-# Found first and judged afterwards: otherwise the planner may walk down the posts and take each one's words apart.
+# Found first and judged afterwards, its time included: otherwise the planner may walk down the posts, or down a year
+# of the entries, and take each one's words apart.
 FOUND = "WITH found AS MATERIALIZED (SELECT s.post_id FROM social_searchentry s WHERE {conditions})"
 ROWS = "found f JOIN social_post p ON p.id = f.post_id"
 
@@ -41,12 +42,13 @@ def source(terms: Terms) -> Source:
     A vector counts no more than 16,383 places of words, fewer than a long note has, so a phrase is looked for in
     the words in order, of those posts that hold all of its words.
     """
-    conditions = [f"{TOKENS} @@ %s::tsquery", *terms.bounds("s.post_id")]
+    conditions = [f"{TOKENS} @@ %s::tsquery"]
     parameters = [expression(terms)]
     for phrase in terms.phrases:
         conditions.append("strpos(' ' || s.stream || ' ', %s) > 0")
         parameters.append(f" {' '.join(phrase)} ")
-    return Source(FOUND.format(conditions=" AND ".join(conditions)), ROWS, (), "p.id", tuple(parameters))
+    found = FOUND.format(conditions=" AND ".join(conditions))
+    return Source(found, ROWS, tuple(terms.bounds("p.id")), "p.id", tuple(parameters))
 
 
 def expression(terms: Terms) -> str:
