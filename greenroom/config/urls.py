@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("greenroom.web.urls")),
     path("", include("greenroom.fediverse.urls")),
+    path("", include("greenroom.directory.urls")),
     path("", include("greenroom.pages.urls")),
 ]
 if settings.IS_DEMO:

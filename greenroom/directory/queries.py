@@ -1,10 +1,10 @@
 """What several pages and commands ask about directories."""
 
 from django.db.models import QuerySet
-from django.db.models.functions import Lower
 
-from greenroom.directory.models import Arrangement, Entry, Reading
+from greenroom.directory.models import Arrangement, Entry, Reading, Token
 from greenroom.people.models import Membership, Organisation
+from greenroom.people.queries import digest_of
 
 
 def arrangement_of(organisation: Organisation) -> Arrangement:
@@ -18,21 +18,24 @@ def entries_of(organisation: Organisation, source: str = "") -> QuerySet[Entry]:
     return rows.filter(source=source) if source else rows
 
 
-def entry_called(organisation: Organisation, called: str, *, source: str) -> Entry | None:
-    """The entry of this key, user name or address, whichever it is; of those who are there."""
-    if not called:
-        return None
-    rows = entries_of(organisation, source).filter(left_at__isnull=True)
-    by_key = rows.filter(external_id=called).first()
-    return by_key or rows.annotate(small=Lower("user_name")).filter(small=called.lower()).first()
-
-
 def membership_of(entry: Entry) -> Membership | None:
     """The running membership that the entry is about; none while it waits, and when it was ended by hand."""
     if entry.person_id is None:
         return None
     rows = Membership.objects.filter(person=entry.person_id, organisation=entry.organisation_id, ended_at__isnull=True)
     return rows.select_related("person__identity", "organisation__identity", "unit").first()
+
+
+def tokens_of(organisation: Organisation) -> QuerySet[Token]:
+    """Tokens that open something, the latest first."""
+    rows = Token.objects.filter(organisation=organisation, ended_at__isnull=True)
+    return rows.select_related("made_by__identity").order_by("-pk")
+
+
+def token_behind(secret: str) -> Token | None:
+    """The living token of an organisation that is not closed."""
+    rows = Token.objects.filter(digest=digest_of(secret), ended_at__isnull=True, organisation__closed_at__isnull=True)
+    return rows.select_related("organisation__identity").first()
 
 
 def readings_of(organisation: Organisation) -> QuerySet[Reading]:

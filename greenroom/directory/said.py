@@ -22,6 +22,8 @@ class Said:
     email: str
     name: str
     user_name: str = ""
+    given: str = ""
+    family: str = ""
     title: str = ""
     unit: str = ""
     manager: str = ""  # key, user name or address of somebody else in the directory
@@ -53,7 +55,7 @@ def checked(said: Said) -> Said:
         raise Refusal(_("A mail address is needed."), code="email_missing")
     for name in ("key", "user_name", "manager"):
         _require_short(words[name], LONGEST_KEY)
-    for name in ("name", "title", "unit"):
+    for name in ("name", "given", "family", "title", "unit"):
         _require_short(words[name], LONGEST_WORDS)
     attributes = {name: one_line(value) for name, value in said.attributes.items()}
     if len(attributes) > MOST_ATTRIBUTES or not all(map(ATTRIBUTE.fullmatch, attributes)):

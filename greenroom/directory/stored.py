@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from greenroom.directory.models import Entry, Reading
+from greenroom.directory.models import Entry, Reading, Token
 from greenroom.people.belongings import Belonging, HouseBelonging, Row, register, register_of_houses, removed
 from greenroom.people.models import Organisation, Person
 from greenroom.people.stored.naming import who
@@ -22,6 +22,13 @@ def entries(person: Person) -> Iterator[Row]:
             "read_at": reading.read_at,
             "counts": reading.counts,
         }
+    for token in Token.objects.filter(made_by=person).select_related("organisation__identity").order_by("pk"):
+        yield {
+            "where": who(token.organisation.identity),
+            "token_made": token.name,
+            "created_at": token.created_at,
+            "ended_at": token.ended_at,
+        }
 
 
 def _said(entry: Entry) -> Row:
@@ -37,7 +44,8 @@ def _said(entry: Entry) -> Row:
 
 
 def erase_entries(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
-    """Their entries; files that they took no longer say by whom."""
+    """Their entries; files that they took and tokens that they made no longer say by whom."""
+    Token.objects.filter(made_by=person).update(made_by=None)
     Reading.objects.filter(by=person).update(by=None)
     return removed(Entry.objects.filter(person=person))
 
@@ -59,7 +67,7 @@ def register_all() -> None:
             kept=_(
                 "As long as the organisation keeps the entry. If it still names you, you come back as somebody new."
             ),
-            models=("directory.Entry", "directory.Reading"),
+            models=("directory.Entry", "directory.Reading", "directory.Token"),
             rows=entries,
             erase=erase_entries,
             order=19,

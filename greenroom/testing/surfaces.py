@@ -162,6 +162,11 @@ QUIET: dict[str, str] = {
     "work:kit.housekeeping.clear_away": "deletes what is done; writes and sends nothing",
     "work:kit.housekeeping.verify_the_audit_chain": "reads hashes",
     "work:people.tasks.tidy_sessions": "shortens addresses and deletes ended sessions",
+    **dict.fromkeys(
+        ["scim-users", "scim-user", "scim-groups", "scim-group", "scim-provider", "scim-schemas", "scim-schema",
+         "scim-types", "scim-type", "scim-nothing"],
+        "people and units of one organisation, for its own token alone; loads no post",
+    ),
     "work:directory.tasks.read_the_files": "takes an organisation's people from its file; loads no post",
     "work:directory.tasks.forget_old_readings": "forgets files of people; loads no post",
     "work:directory.actions.readings.go_on_reading": "takes an organisation's people from its file; loads no post",

@@ -89,6 +89,13 @@ WORDS = [
     ("People who leave by one file unasked", "20 percent", "greenroom.directory.models.arrangement.MOST_LEAVING", 20),
     ("Attributes of a membership", "20, each 200 characters", "greenroom.directory.said.MOST_ATTRIBUTES", 20),
     ("Attributes of a membership", "20, each 200 characters", "greenroom.directory.said.LONGEST_VALUE", 200),
+    ("SCIM requests of one token", "3,000 in 5 minutes", "greenroom.directory.api.door.MOST_CALLS", 3_000),
+    ("SCIM requests of one token", "3,000 in 5 minutes", "greenroom.directory.api.door.WITHIN.total_seconds", 5 * 60),
+    ("One SCIM request", "1 MB, 32 levels, 200 operations", "greenroom.directory.api.door.MOST_BYTES", MB),
+    ("One SCIM request", "1 MB, 32 levels, 200 operations", "greenroom.directory.api.door.MOST_DEPTH", 32),
+    ("One SCIM request", "1 MB, 32 levels, 200 operations", "greenroom.directory.api.patching.MOST_OPERATIONS", 200),
+    ("SCIM results on one page", "200", "greenroom.directory.api.replies.MOST_RESULTS", 200),
+    ("SCIM tokens of one organisation", "10", "greenroom.directory.actions.tokens.MOST", 10),
     ("Open streams", "8 of one person, 2,000 in all", "greenroom.web.stream.PER_PERSON", 8),
     ("Open streams", "8 of one person, 2,000 in all", "greenroom.web.stream.IN_ALL", 2_000),
 ]

@@ -14,6 +14,8 @@ EXAMPLES = """examples:
   greenroom directory people.csv --organisation skerrow --dry-run      what would change; nothing is written
   greenroom directory people.csv --organisation skerrow
   greenroom directory hr.csv --organisation skerrow --map key=Personalnr --map email=Mail --map site=Standort
+  greenroom directory --organisation skerrow --new-token Entra         a token for SCIM, shown once
+  greenroom directory --organisation skerrow --end-token Entra
 
 Columns: key, email, name (or first and last), title, unit, manager, language; the usual names of each are known, and
 further names given by --map become attributes of the membership. Without a key the address is the key.
@@ -27,11 +29,13 @@ READS_ROWS = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, for whom, and how."""
-    parser.add_argument("file", type=Path, help="the people file: a table with names of columns")
+    parser.add_argument("file", type=Path, nargs="?", help="the people file: a table with names of columns")
     parser.add_argument("--organisation", metavar="HANDLE", required=True, help="whose people they are")
     parser.add_argument(
         "--map", action="append", default=[], metavar="NAME=COLUMN", help="which column holds what (kept for next time)"
     )
+    parser.add_argument("--new-token", metavar="NAME", help="make a token for SCIM and print it, once")
+    parser.add_argument("--end-token", metavar="NAME", help="end the tokens of this name")
     parser.add_argument("--invite", action="store_true", help="write to newcomers")
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     parser.add_argument("--anyway", action="store_true", help="take a file by which many would leave")
@@ -49,6 +53,10 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"greenroom: there is no organisation '{arguments.organisation}'.", file=sys.stderr)
         return 2
     try:
+        if arguments.new_token or arguments.end_token:
+            return keep_tokens(organisation, arguments)
+        if arguments.file is None:
+            raise Refusal("Name a file, --new-token or --end-token.")
         content = arguments.file.read_bytes()
         return read(organisation, content, arguments)
     except OSError as error:
@@ -91,6 +99,25 @@ def read(organisation: "Organisation", content: bytes, arguments: argparse.Names
         pass
     reading.refresh_from_db()
     tell(reading, as_json=arguments.json, would=False)
+    return 0
+
+
+def keep_tokens(organisation: "Organisation", arguments: argparse.Namespace) -> int:
+    """Make or end tokens for SCIM."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from greenroom.directory import actions, queries
+
+    now = timezone.now()
+    if arguments.end_token:
+        ended = [token for token in queries.tokens_of(organisation) if token.name == arguments.end_token]
+        for token in ended:
+            actions.end_token(token=token, by=None, now=now)
+        print(f"{len(ended)} ended.")
+        return 0 if ended else 2
+    _token, secret = actions.make_token(organisation=organisation, name=arguments.new_token, by=None, now=now)
+    print(f"SCIM address: {settings.PUBLIC_URL}/scim/v2/\nToken (shown once): {secret}")
     return 0
 
 

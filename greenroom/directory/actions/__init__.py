@@ -10,6 +10,8 @@ from greenroom.directory.actions.entries import (
     return_entry,
 )
 from greenroom.directory.actions.readings import drop_reading, go_on, note_unusable, show_file, take_reading
+from greenroom.directory.actions.reporting_lines import settle
+from greenroom.directory.actions.tokens import end_token, make_token, note_use
 
 __all__ = [
     "add_entry",
@@ -17,11 +19,15 @@ __all__ = [
     "change_entry",
     "drop_reading",
     "end_entry",
+    "end_token",
     "forget_entry",
     "go_on",
+    "make_token",
     "note_unusable",
+    "note_use",
     "recognise",
     "return_entry",
+    "settle",
     "show_file",
     "take_reading",
 ]

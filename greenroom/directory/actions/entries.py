@@ -24,12 +24,20 @@ from greenroom.people.models import Membership, Organisation, Person, Role, Unit
 
 @transaction.atomic
 def add_entry(
-    *, organisation: Organisation, source: str, said: Said, invites: bool, by: Person | None, now: datetime
+    *,
+    organisation: Organisation,
+    source: str,
+    said: Said,
+    invites: bool,
+    is_active: bool = True,
+    by: Person | None,
+    now: datetime,
 ) -> Entry:
     """Take somebody into the directory, and into the organisation where their address is nobody's yet.
 
     Somebody who belongs to the organisation already is recognised by the address. Anybody else who has the address is
-    invited by mail and waits: an address alone never takes an account (trust, O3). Refuses a key and a name twice.
+    invited by mail and waits: an address alone never takes an account (trust, O3). Who is not active comes later.
+    Refuses a key and a name twice.
     """
     require_manager(by, organisation, now=now)
     said = checked(said)
@@ -44,26 +52,30 @@ def add_entry(
         created_at=now,
         changed_at=now,
         seen_at=now,
+        left_at=None if is_active else now,
     )
-    entry.person = _person_for(entry, said, invites=invites, by=by, now=now)
+    entry.full_clean()
+    if is_active:
+        entry.person = _person_for(entry, said, invites=invites, by=by, now=now)
     insert(entry)
     _note(entry, said, by=by, now=now)
     return entry
 
 
 @transaction.atomic
-def change_entry(*, entry: Entry, said: Said, by: Person | None, now: datetime) -> Entry:
+def change_entry(*, entry: Entry, said: Said, source: str = "", by: Person | None, now: datetime) -> Entry:
     """Let the entry say something new: unit, title and manager follow; name and address only while nobody has claimed.
 
-    Refuses a key and a name that another entry has.
+    `source` takes the entry over. Refuses a key and a name that another entry has.
     """
     require_manager(by, entry.organisation, now=now)
     before, said = as_stored(entry.said), checked(said)
     known_address(said.email)
     entry.said, entry.external_id, entry.user_name = said.stored(), said.key, said.called
     entry.changed_at = entry.seen_at = now
+    entry.source = source or entry.source
     entry.full_clean()
-    entry.save(update_fields=["said", "external_id", "user_name", "changed_at", "seen_at"])
+    entry.save(update_fields=["said", "source", "external_id", "user_name", "changed_at", "seen_at"])
     membership = queries.membership_of(entry)
     if membership is not None and waits_for(membership) and (before.name, before.email) != (said.name, said.email):
         people.correct_waiting(membership=membership, display_name=said.name, email=said.email, by=by, now=now)
@@ -93,11 +105,13 @@ def end_entry(*, entry: Entry, by: Person | None, now: datetime) -> Entry:
 
 
 @transaction.atomic
-def return_entry(*, entry: Entry, said: Said, invites: bool, by: Person | None, now: datetime) -> Entry:
+def return_entry(
+    *, entry: Entry, said: Said, invites: bool, source: str = "", by: Person | None, now: datetime
+) -> Entry:
     """Somebody who left is back: the same person belongs again, as a member."""
     require_manager(by, entry.organisation, now=now)
     if not Entry.objects.filter(pk=entry.pk, left_at__isnull=False).update(left_at=None):
-        return change_entry(entry=entry, said=said, by=by, now=now)
+        return change_entry(entry=entry, said=said, source=source, by=by, now=now)
     entry.left_at = None
     if entry.person is None:
         person = _person_for(entry, checked(said), invites=invites, by=by, now=now)
@@ -105,7 +119,7 @@ def return_entry(*, entry: Entry, said: Said, invites: bool, by: Person | None, 
         entry.person = person
     elif queries.membership_of(entry) is None:
         people.join_organisation(person=entry.person, organisation=entry.organisation, by=by, now=now)
-    return change_entry(entry=entry, said=said, by=by, now=now)
+    return change_entry(entry=entry, said=said, source=source, by=by, now=now)
 
 
 @transaction.atomic

@@ -13,6 +13,13 @@ from greenroom.people.models import Membership, Organisation, Person
 type Line = tuple[Entry, Person | None]
 
 
+def settle(organisation: Organisation, *, now: datetime) -> None:
+    """Put all lines of what SCIM keeps right at once."""
+    wrong, _unknown = to_set(organisation, Entry.Source.SCIM)
+    for entry, manager in wrong:
+        set_line(entry=entry, manager=manager, by=None, now=now)
+
+
 def to_set(organisation: Organisation, source: str = Entry.Source.FILE) -> tuple[list[Line], list[Entry]]:
     """Entries whose running membership names another manager than they say, and those whose manager is nobody here."""
     entries = list(queries.entries_of(organisation, source).filter(left_at__isnull=True, person__isnull=False))
@@ -38,8 +45,9 @@ def _called(entries: Iterable[Entry]) -> dict[str, Person]:
     """People by key and by user name; a key goes before a name."""
     there = [(entry, entry.person) for entry in entries if entry.person is not None]
     names = {entry.user_name.lower(): person for entry, person in there}
+    numbers = {str(entry.pk): person for entry, person in there}
     emails = {str(entry.said.get("email", "")): person for entry, person in there}
-    return emails | names | {entry.external_id: person for entry, person in there if entry.external_id}
+    return numbers | emails | names | {entry.external_id: person for entry, person in there if entry.external_id}
 
 
 @transaction.atomic

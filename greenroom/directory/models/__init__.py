@@ -3,5 +3,6 @@
 from greenroom.directory.models.arrangement import Arrangement
 from greenroom.directory.models.entry import Entry
 from greenroom.directory.models.reading import Reading
+from greenroom.directory.models.token import Token
 
-__all__ = ["Arrangement", "Entry", "Reading"]
+__all__ = ["Arrangement", "Entry", "Reading", "Token"]

@@ -16,7 +16,7 @@ class Entry(models.Model):
     """
 
     class Source(models.TextChoices):
-        """Who keeps the entry; a source never touches the entries of another."""
+        """Who keeps the entry: a file never touches what SCIM keeps; what SCIM writes is SCIM's from then on."""
 
         FILE = "file", _("people file")
         SCIM = "scim", _("SCIM")
@@ -40,18 +40,21 @@ class Entry(models.Model):
                 condition=~Q(external_id=""),
                 name="one_entry_of_a_key",
                 violation_error_message=_("The directory already has somebody under this key."),
+                violation_error_code="uniqueness",
             ),
             models.UniqueConstraint(
                 "organisation",
                 Lower("user_name"),
                 name="one_entry_of_a_user_name",
                 violation_error_message=_("The directory already has somebody under this name."),
+                violation_error_code="uniqueness",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "person"],
                 condition=Q(person__isnull=False),
                 name="one_entry_of_a_person",
                 violation_error_message=_("This person already stands in the directory."),
+                violation_error_code="uniqueness",
             ),
         ]
 

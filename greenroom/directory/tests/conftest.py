@@ -1,5 +1,6 @@
 """Skerrow keeps its people by a directory; its file is written line by line."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from greenroom.directory import actions
 from greenroom.directory.models import Entry, Reading
 from greenroom.directory.said import Said
+from greenroom.directory.tests.scim_calls import TOVE
 from greenroom.kit import worker
 from greenroom.people.models import Membership, Person
 from greenroom.people.tests.conftest import NOW, PASSWORD, cast, cheap_passwords, now, person  # noqa: F401
@@ -49,6 +51,34 @@ def add(cast) -> Callable[..., Entry]:  # noqa: F811
         )
 
     return one
+
+
+@pytest.fixture
+def scim(client, cast):  # noqa: F811
+    """Ask as Skerrow's or Quillan's identity provider."""
+    secrets = {
+        name: actions.make_token(organisation=getattr(cast, name), name="IdP", by=None, now=NOW)[1]
+        for name in ("skerrow", "quillan")
+    }
+
+    def ask(method, path, body=None, *, of="skerrow", token=None, **query):
+        content = json.dumps(body) if isinstance(body, dict) else body or ""
+        reply = client.generic(
+            method,
+            f"/scim/v2/{path}",
+            content,
+            content_type="application/scim+json",
+            query_params=query or None,
+            headers={"Authorization": f"Bearer {secrets[of] if token is None else token}"},
+        )
+        return reply.status_code, json.loads(reply.content) if reply.content else None
+
+    return ask
+
+
+@pytest.fixture
+def tove(scim):
+    return scim("POST", "Users", TOVE)[1]
 
 
 def people_of(organisation: object) -> dict[str, tuple[str, str]]:

@@ -14,7 +14,14 @@ from greenroom.people.actions.network import (
     leave_network,
     open_network,
 )
-from greenroom.people.actions.organisations import Color, add_organisation, add_unit, update_organisation
+from greenroom.people.actions.organisations import (
+    Color,
+    add_organisation,
+    add_unit,
+    remove_unit,
+    rename_unit,
+    update_organisation,
+)
 from greenroom.people.actions.passwords import ask_password_reset, change_password, end_sessions, reset_password
 from greenroom.people.actions.persons import add_people, add_person, update_appearance, update_profile
 from greenroom.people.actions.pictures import Face, change_face, remove_face
@@ -55,6 +62,8 @@ __all__ = [
     "remove_career_entry",
     "remove_face",
     "remove_factor",
+    "remove_unit",
+    "rename_unit",
     "renew_codes",
     "reset_password",
     "revoke_clearance",

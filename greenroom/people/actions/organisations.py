@@ -123,3 +123,25 @@ def add_unit(
     insert(unit)
     publish(OrganisationUpdated(at=now, organisation_id=organisation.pk, by_id=by.pk if by else None))
     return unit
+
+
+@transaction.atomic
+def rename_unit(*, unit: Unit, name: str, by: Person | None, now: datetime) -> Unit:
+    """Call a unit otherwise. Refuses a name that the organisation has."""
+    require_manager(by, unit.organisation, now=now)
+    unit.name = clean_name(name)
+    unit.full_clean()
+    unit.save(update_fields=["name"])
+    publish(OrganisationUpdated(at=now, organisation_id=unit.organisation_id, by_id=by.pk if by else None))
+    return unit
+
+
+@transaction.atomic
+def remove_unit(*, unit: Unit, by: Person | None, now: datetime) -> None:
+    """Take a unit away; its people, those of before too, belong without it. Refuses one that has parts."""
+    require_manager(by, unit.organisation, now=now)
+    if Unit.objects.filter(parent=unit).exists():
+        raise Refusal(_("Other units belong to this one. Move them first."), code="has_parts")
+    Membership.objects.filter(unit=unit).update(unit=None)
+    unit.delete()
+    publish(OrganisationUpdated(at=now, organisation_id=unit.organisation_id, by_id=by.pk if by else None))

@@ -52,6 +52,7 @@ def house(cast, person) -> dict[str, object]:
         "display_name": "Another",
         "names": {"another": "Another"},
         "name": "Press",
+        "unit": actions.add_unit(organisation=cast.skerrow, name="Harbour", by=None, now=NOW),
         "role": "member",
         "verb": "organisation.speak",
         "email": "else@skerrow.example",
