@@ -51,7 +51,7 @@ def entry_of(view: PostView, *, tells_closed_words: bool) -> FeedEntry:
         published_at=post.published_at,
         updated_at=(post.edited_at if is_told else None) or post.published_at,
         language=post.language if is_told else "",
-        tags=[clean(tag) for tag in text.tags(text.source(post.headline, post.note))] if is_told else [],
+        tags=[clean(tag) for tag in text.tags(text.spoken(post.headline, post.note))] if is_told else [],
     )
 
 

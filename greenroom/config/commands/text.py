@@ -85,14 +85,15 @@ def made_of(written: str) -> dict[str, Any]:
     """What Greenroom makes of a text. Mentions lead to the person's page, whether or not there is one."""
     words = text.split(written)
     whole = text.source(words.headline, words.note)
+    spoken = text.spoken(words.headline, words.note)
     rendered = text.render(words.headline, words.note, mention_url="/@{}/".format, tag_url="/tags/{}/".format)
     return {
         "headline": words.headline,
         "note": words.note,
         "html": rendered.html,
         "count": text.count(words.headline) + text.count(words.note),
-        "mentions": text.mentions(whole),
-        "tags": text.tags(whole),
+        "mentions": text.mentions(spoken),
+        "tags": text.tags(spoken),
         "links": text.links(whole),
         "language": text.guess_language(whole),
     }

@@ -115,3 +115,23 @@ def test_a_few_words_are_guessed_or_left_open(words, language):
 @given(st.text(max_size=300))
 def test_guessing_is_total(words):
     assert len(text.guess_language(words)) in {0, 2}
+
+
+@pytest.mark.parametrize(
+    ("note", "named"),
+    [
+        ("Ask @ida about `@media print`.", ["ida"]),
+        ("```css\n@media print { }\n```\n\nThanks @bram", ["bram"]),
+        ("~~~\n@media\n~~~\n", []),
+        ("Thanks @bram\n\n    @media print", ["bram"]),
+        ("``a ` @media`` and @noor", ["noor"]),
+        ("A lone ` and @ida, then @bram", ["ida", "bram"]),
+        ("An escaped \\`@ida\\` is none", ["ida"]),
+        ("- `@media`\n- @ida\n\n> @bram `@import`", ["ida", "bram"]),
+        ("**@ida** and *@bram*", ["ida", "bram"]),
+        ("", []),
+    ],
+)
+def test_code_names_nobody(note, named):
+    assert text.mentions(text.spoken("The print sheet", note)) == named
+    assert text.mentions(text.spoken("In a headline `@otto` is no code", note)) == ["otto", *named]

@@ -7,7 +7,7 @@ from greenroom.kit.text.language import guess_language
 from greenroom.kit.text.limits import TooLong
 from greenroom.kit.text.lookup import word_pattern, words
 from greenroom.kit.text.matching import Finder, comparable, pattern_of
-from greenroom.kit.text.reading import excerpt, plain, reading_minutes
+from greenroom.kit.text.reading import excerpt, plain, reading_minutes, spoken
 from greenroom.kit.text.rendering import Rendered, render
 from greenroom.kit.text.sanitising import sanitise
 from greenroom.kit.text.splitting import HeadlineRefused, Words, source, split
@@ -34,6 +34,7 @@ __all__ = [
     "sanitise",
     "source",
     "split",
+    "spoken",
     "tags",
     "word_pattern",
     "words",

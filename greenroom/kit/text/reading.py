@@ -1,13 +1,17 @@
 """A note as its reader takes it in: plain words, a beginning, minutes."""
 
 import math
+import re
 
 from greenroom.kit.text import markdown
 from greenroom.kit.text.cleaning import BIDI, tidy
 from greenroom.kit.text.counting import first_graphemes
 from greenroom.kit.text.language import is_unspaced
 from greenroom.kit.text.limits import POST_CHARACTERS, require_short
+from greenroom.kit.text.splitting import source
 
+MAY_BE_CODE = re.compile(r"`|~~~|^(?: {4}|\t)", re.MULTILINE)
+CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 WORDS_PER_MINUTE = 230
 CHARACTERS_PER_MINUTE = 500  # of scripts that put no space between words
 SOURCE_PER_GRAPHEME = 12  # how much source an excerpt reads for each grapheme it may need
@@ -29,6 +33,17 @@ def plain(note: str) -> str:
         elif block.type in {"fence", "code_block"}:
             lines.append(block.content.rstrip("\n"))
     return "\n".join(lines).strip()
+
+
+def spoken(headline: str, note: str = "") -> str:
+    """Headline and note without the note's code, as names and tags are looked for: `@media` in code names nobody.
+
+    Refuses what is longer than a post with `TooLong`.
+    """
+    if not MAY_BE_CODE.search(require_short(note)) or markdown.is_tangled(note):
+        return source(headline, note)
+    blocks = [CODE.sub(" ", block.content) for block in markdown.parser().parse(note, {}) if block.type == "inline"]
+    return source(headline, "\n\n".join(blocks))
 
 
 def excerpt(note: str, graphemes: int) -> str:

@@ -73,7 +73,7 @@ def clean_summary(summary: str) -> tuple[str, str]:
         )
     if not cleaned:
         return "", ""
-    known = queries.identities_named(text.mentions(cleaned))
+    known = queries.identities_named(text.mentions(text.spoken("", cleaned)))
     rendered = text.render(
         "",
         cleaned,

@@ -114,7 +114,7 @@ def _still_reached(post: Post, wording: Wording) -> set[int]:
     before = set(Mention.objects.filter(post=post).values_list("identity", flat=True))
     others = [identity for identity in wording.named if identity.pk != post.author_id]
     if post.audience_id == Audience.DIRECT:
-        said = set(text.mentions(text.source(post.headline, post.note)))
+        said = set(text.mentions(text.spoken(post.headline, post.note)))
         new = [identity.handle for identity in others if identity.pk not in before]
         new += [handle for handle in wording.strange if handle not in said]
         if new:

@@ -72,7 +72,8 @@ def worded(
     words = text.split(text.clean(note), headline=text.clean(headline))
     _require_length(len(words.headline) + len(words.note))
     source = text.source(words.headline, words.note)
-    tags, handles = _limited(text.tags(source), text.mentions(source))
+    spoken = text.spoken(words.headline, words.note)
+    tags, handles = _limited(text.tags(spoken), text.mentions(spoken))
     known = people.identities_named(handles) if names_people else {}
     html = text.render(
         words.headline,

@@ -45,7 +45,7 @@ def aim_of(draft: Draft) -> Aim | None:
         return None
     if draft.audience.pk != Audience.DIRECT:
         return Aim(author_id=draft.speaks_as_id, audience=draft.audience)
-    named = frozenset(text.mentions(text.source(draft.headline, draft.note)))
+    named = frozenset(text.mentions(text.spoken(draft.headline, draft.note)))
     return Aim(author_id=draft.speaks_as_id, audience=draft.audience, named=named, reply_to_id=draft.reply_to_id)
 
 
