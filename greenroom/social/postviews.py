@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 
 from greenroom.people.models import Identity
 from greenroom.social.figures import Figures
@@ -41,6 +41,7 @@ class PostView:
     may_narrow: bool = False
     may_pin: bool = False
     is_pinned: bool = False
+    is_author_here: bool = True  # false for people known from a file, who have not accepted an invitation so far
     is_outside: bool = False  # its author, who is none of the readers: left the group, or never was in it
     filtered: Filtered | None = None  # by the viewer's own filters, where it is shown
     tally: Tally | None = None  # read through `poll`, which knows who may know the figures
@@ -123,7 +124,8 @@ def views_with(
         return [], Identity.objects.in_bulk(set(also))
     prefetch_related_objects(posts, "audience")
     figures = Figures(viewer, posts)
-    identities = Identity.objects.in_bulk({*_named_in(posts), *figures.parents.values(), *also})
+    known = Identity.objects.annotate(claimed_at=F("person__claimed_at"))
+    identities: dict[int, Identity] = {**known.in_bulk({*_named_in(posts), *figures.parents.values(), *also})}
     return [_view(viewer, post, figures, identities) for post in posts], identities
 
 
@@ -170,6 +172,7 @@ def _view(viewer: Viewer, post: Post, figures: Figures, identities: dict[int, Id
         may_delete=is_own,
         may_narrow=is_own and post.audience_id != Audience.DIRECT,
         may_pin=is_own and not is_outside and post.audience_id != Audience.DIRECT,
+        is_author_here=author.kind != Identity.Kind.PERSON or getattr(author, "claimed_at", None) is not None,
         is_outside=is_outside,
         is_pinned=figures.is_mine("pinned", post.pk),
         tally=tally_of(viewer, post, figures),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from greenroom.pages.places import (
     views,
     views_circles,
+    views_elsewhere,
     views_listings,
     views_members,
     views_organisations,
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("@<slug:handle>/followers/", views_people.followers, name="followers"),
     path("@<slug:handle>/following/", views_people.following, name="following"),
     path("@<slug:handle>/tagged/<str:name>/", views_people.tagged, name="place-tag"),
+    path("@<slug:handle>/elsewhere/", views_elsewhere.elsewhere, name="place-elsewhere"),
+    path("@<slug:handle>/elsewhere/<int:link_id>/remove/", views_elsewhere.remove, name="place-elsewhere-remove"),
     path("@<slug:handle>/follow/", views_ties.follow, name="follow"),
     path("@<slug:handle>/mute/", views_quiet.mute, name="mute"),
     path("@<slug:handle>/avoid/", views_quiet.avoid, name="avoid"),

@@ -35,6 +35,7 @@ def profile(request: GuestRequest, identity: Identity, *, refusal: Any = None) -
         "with_replies": with_replies,
         "feed": feed_of(request, entries, label=label, now=now),
         "featured": social.featured_tags(request.viewer, identity),
+        "has_links": social.has_outside_boosts(request.viewer, identity),
         "refusal": refusal,
         "is_own": request.person is not None and request.person.pk == identity.pk,
         **(_for_members(request.person, request, identity) if request.person else {}),

@@ -35,7 +35,7 @@ class Card:
     position: int
     url: str
     author: str
-    author_url: str
+    author_url: str  # empty for who is not here: their name is a plain one
     face: SafeString
     voice: str  # handle of the organisation that speaks, empty for a person
     byline: str
@@ -131,7 +131,7 @@ def _card(
         position=position,
         url=addresses.of_post(author.handle, post.id),
         author=author.display_name,
-        author_url=addresses.of_identity(author.handle),
+        author_url=addresses.of_identity(author.handle) if view.is_author_here else "",
         face=avatar(author),
         voice=author.handle if author.kind == Identity.Kind.ORGANISATION else "",
         byline=_byline(view),

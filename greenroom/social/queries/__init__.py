@@ -25,6 +25,7 @@ from greenroom.social.queries.drafts import (
 )
 from greenroom.social.queries.filters import filter_for, filters_of
 from greenroom.social.queries.glance import Glance, glance_of
+from greenroom.social.queries.links import has_outside_boosts, link_for, outside_boosts
 from greenroom.social.queries.lists import ListLine, list_for, lists_of, members_of_list
 from greenroom.social.queries.notices import (
     NoticeGroup,
@@ -123,6 +124,7 @@ __all__ = [
     "following_of",
     "follows_tag",
     "glance_of",
+    "has_outside_boosts",
     "held_for",
     "held_of",
     "helped_by",
@@ -131,6 +133,7 @@ __all__ = [
     "is_read",
     "key_of",
     "latest_draft_of",
+    "link_for",
     "list_for",
     "lists_of",
     "looks_into",
@@ -141,6 +144,7 @@ __all__ = [
     "name_of",
     "narrower_choices",
     "notices_for",
+    "outside_boosts",
     "picture_by_seal",
     "picture_for",
     "pictures_in_hand",

@@ -14,6 +14,7 @@ from greenroom.social.models import Post
 from greenroom.testing.oracle import (
     asking,
     belonging,
+    bringing,
     circles,
     feeding,
     hanging,
@@ -238,6 +239,15 @@ def kept_to_oneself(world: World) -> None:
     shelving.fold_away(world, owner, "more", hides=False)
 
 
+def brought_along(world: World) -> None:
+    """Two bring their archive: one whom a reader follows, one who blocks that reader."""
+    me, follower, other = a_member(world), *some(world, 2)
+    befriend(world, follower, me)
+    bringing.bring_along(world, me)
+    bringing.bring_along(world, a_member(world))
+    tying.put_a_block(world, me, other.pk)
+
+
 Scene = Callable[[World], None]
 SCENES: list[Scene] = [
     kept_to_oneself,
@@ -261,6 +271,7 @@ SCENES: list[Scene] = [
     led_to_the_avoided,
     led_to_the_blocked,
     read_elsewhere,
+    brought_along,
 ]
 
 

@@ -48,6 +48,7 @@ class World:
     reported: dict[int, tuple[int, int]] = field(default_factory=dict)  # report -> who made it, about whom
     taken_down: dict[int, set[int]] = field(default_factory=dict)  # posts that hosts took away -> who wrote them
     pictures: dict[int, "Hung"] = field(default_factory=dict)
+    links: dict[str, Item] = field(default_factory=dict)  # word in the address of what somebody passed on elsewhere
     tags: set[str] = field(default_factory=set)
     handles: dict[int, str] = field(default_factory=dict)
     canaries: Canaries = field(init=False)
