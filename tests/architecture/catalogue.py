@@ -95,7 +95,6 @@ WAITING = {
     **dict.fromkeys(("P3", "P4"), NO_CANDIDATES),
     **dict.fromkeys(("T1", "T3", "T4", "T5"), NO_ACCOUNTS),
     "R4": NOT_YET,
-    "A8": "nobody can take an archive away",
     "A11": "no assistant reads for anybody",
     "A15": "nobody can quote",
     "B1": "no money is counted",

@@ -43,7 +43,7 @@ def faces(person: Person) -> Iterator[File]:
     """The picture and the band."""
     for field in FACES:
         if key := getattr(person.identity, field):
-            yield f"pictures/{field.removesuffix('_key')}", key
+            yield f"pictures/{field.removesuffix('_key')}.jpg", key
 
 
 def erase_account(person: Person, now: datetime) -> int:

@@ -59,7 +59,7 @@ def erase_clearances(person: Person, now: datetime) -> int:  # noqa: ARG001 - al
 
 def invitations(person: Person) -> Iterator[Row]:
     """By which they came in, and those that they sent; the link itself is kept nowhere."""
-    rows = Invitation.objects.filter(Q(person=person) | Q(accepted_by=person) | Q(invited_by=person))
+    rows = Invitation.objects.filter(_to(person) | Q(invited_by=person))
     for row in rows.select_related("organisation__identity", "invited_by__identity").order_by("pk"):
         yield {
             "to": row.email,
@@ -76,10 +76,12 @@ def invitations(person: Person) -> Iterator[Row]:
 def erase_invitations(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
     """Those to them; those that they sent stay open, and no longer say by whom."""
     Invitation.objects.filter(invited_by=person).update(invited_by=None)
+    return removed(Invitation.objects.filter(_to(person)))
+
+
+def _to(person: Person) -> Q:
     theirs = Q(person=person) | Q(accepted_by=person)
-    if person.email:
-        theirs |= Q(email__iexact=person.email)
-    return removed(Invitation.objects.filter(theirs))
+    return theirs | Q(email__iexact=person.email) if person.email else theirs
 
 
 KINDS = [

@@ -31,7 +31,7 @@ def faces(house: Organisation) -> Iterator[File]:
     """The picture and the band."""
     for field in FACES:
         if key := getattr(house.identity, field):
-            yield f"pictures/{field.removesuffix('_key')}", key
+            yield f"pictures/{field.removesuffix('_key')}.jpg", key
 
 
 def units(house: Organisation) -> Iterator[Row]:

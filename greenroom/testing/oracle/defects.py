@@ -21,6 +21,7 @@ from greenroom.testing.oracle import (
     slips,
     slips_clocks,
     slips_egress,
+    slips_exports,
     slips_media,
     slips_notices,
     slips_polls,
@@ -164,7 +165,7 @@ HEADERS = {
     surface.name
     for surface in SURFACES
     if surface.name
-    not in {"event stream", "logs", "mail", "daily mail", "pushes", "notices written", "requests to others"}
+    not in {"archives", "event stream", "logs", "mail", "daily mail", "pushes", "notices written", "requests to others"}
 }
 
 DEFECTS: list[Defect] = [
@@ -223,6 +224,10 @@ DEFECTS: list[Defect] = [
     Defect("private feed: the gate is forgotten", gate_forgotten, ("private feed",)),
     Defect("one feed for all", slips_egress.one_home_for_all_feeds, ("private feed",)),
     Defect("a feed that has ended goes on", slips_egress.ended_feeds_go_on, ("private feed",)),
+    Defect("archives: the gate is forgotten", gate_forgotten, ("archives",)),
+    Defect("archives hold what was answered once", slips_exports.answered_unasked, ("archives",)),
+    Defect("archives hold what was readable once", slips_exports.kept_unasked, ("archives",)),
+    Defect("archives hold reports of all", slips_exports.reports_of_all, ("archives",)),
     Defect("links of closed posts are asked", slips_egress.cards_of_all, ("requests to others",), grows=True),
     Defect("links of narrowed posts are asked", slips_egress.card_of_the_narrowed, ("requests to others",), grows=True),
     Defect("links of the suspended are asked", slips_egress.card_of_the_suspended, ("requests to others",), grows=True),
