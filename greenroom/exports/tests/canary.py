@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
+from greenroom.directory.models import Entry, Reading
 from greenroom.fediverse import actions as feeds
 from greenroom.kit import allowances, mail, worker
 from greenroom.people import actions as people
@@ -17,7 +18,7 @@ from greenroom.people.actions import Face
 from greenroom.people.models import Clearance, Organisation, Person
 from greenroom.social import actions
 from greenroom.social.actions.filters import FilterSpec, Looked
-from greenroom.social.models import Audience, DailyMail, Marker, NoticeChoice, PushSubscription
+from greenroom.social.models import Audience, DailyMail, Marker, NoticeChoice, OutsideBoost, PushSubscription
 from greenroom.social.polls import PollSpec
 from greenroom.social.tests.village import Village, shown
 
@@ -44,6 +45,7 @@ class Canary:
         self.is_seen()
         self.says()
         self.arranges()
+        self.comes_from_elsewhere()
         self.is_named()
         self.is_reported()
         worker.work_off(self.village.tick())
@@ -159,6 +161,18 @@ class Canary:
         Marker.objects.create(person=kaspian, timeline="home", updated_at=self.village.now)
         answer = self.village.post(noor, "For you alone @kaspian", reply_to=self.direct, to=Audience.DIRECT)
         self.act(actions.read_conversation, identity=identity, post=answer)
+
+    def comes_from_elsewhere(self) -> None:
+        now, house = self.village.tick(), Organisation.objects.get(pk=self.house.pk)
+        Entry.objects.create(
+            organisation=house, source="file", user_name="kaspian@kanari.example", person=self.kaspian,
+            said={"name": "Kanari"}, created_at=now, changed_at=now, seen_at=now,
+        )  # fmt: skip
+        Reading.objects.create(organisation=house, file="people.csv", state="done", by=self.kaspian, read_at=now)
+        OutsideBoost.objects.create(
+            author=self.kaspian.identity, audience_id=PUBLIC, address="https://kanari.example/1", passed_on_at=now,
+            source_key="https://kanari.example/boosts/1",
+        )  # fmt: skip
 
     def is_named(self) -> None:
         self.naming = self.village.post(self.noor, "Ask @kaspian", note="Or @bram.", to=PUBLIC)

@@ -141,7 +141,7 @@ def names_in(value):
         return set().union(*map(names_in, value))
     if not isinstance(value, dict):
         return set()
-    free = {"attributes", "alerts", "details"}
+    free = {"attributes", "alerts", "counts", "details", "said"}
     return set(value).union(*(names_in(one) for name, one in value.items() if name not in free))
 
 
