@@ -99,7 +99,7 @@ class Canary:
         self.own_circle = self.village.circle("aviary", keeper=self.kaspian, members=(self.noor,))
 
     def is_seen(self) -> None:
-        with (Path(__file__).parents[2] / "web/static/web/icon-192.png").open("rb") as picture:
+        with (Path(settings.BASE_DIR) / "web/static/web/icon-192.png").open("rb") as picture:
             people.change_face(
                 identity=self.kaspian.identity, face=Face.AVATAR, upload=picture, by=self.kaspian,
                 now=self.village.tick(),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from greenroom.exports.tests.canary import Canary
+from tests.leaving.canary import Canary
 
 
 @pytest.fixture
