@@ -8,7 +8,6 @@ import pytest
 
 from greenroom.exports import archive
 from greenroom.exports.archive.words import NAMES
-from tests.leaving.canary import SECRETS
 from greenroom.people.belongings import belongings
 from greenroom.people.models import Identity
 from greenroom.social import actions
@@ -16,6 +15,7 @@ from greenroom.social.models import Audience
 from greenroom.testing.oracle import run
 from greenroom.testing.oracle.run import Enough
 from greenroom.testing.surfaces import SURFACES
+from tests.leaving.canary import SECRETS
 
 PUBLIC = Audience.PUBLIC
 
