@@ -27,6 +27,9 @@ COMMANDS = {
     "fetch": "ask an address as Greenroom would, and say what becomes of it",
     "search": "find posts as somebody would, or make the index anew",
     "audit": "verify the audit chain",
+    "backup": "write everything into one file while the site runs, or check such a file",
+    "restore": "make a folder and a database from a backup",
+    "outside": "say whether mail and pushes go out, and hold or release them",
     "manage": "run a command of the framework (for developers)",
 }
 
@@ -112,9 +115,17 @@ def run(name: str, rest: list[str]) -> int:
 
 def require_tables() -> None:
     """Say in a sentence that the database is empty or old, rather than fail at the first row."""
+    from django.db import Error as AnyDatabaseError
+
     from greenroom.web.versions import is_behind
 
-    if is_behind():
+    try:
+        behind = is_behind()
+    except AnyDatabaseError as error:
+        raise MisconfiguredError(
+            f"The database does not answer: {str(error).strip() or type(error).__name__}."
+        ) from error
+    if behind:
         raise MisconfiguredError("The database is not at this version yet. Run 'greenroom migrate', or 'greenroom up'.")
 
 

@@ -1,11 +1,13 @@
 """Every setting of the program; what an operator may change comes from the environment (docs/hosting)."""
 
+import sys
 from pathlib import Path
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.config import env, logs
+from greenroom.config.restoring import require_whole
 from greenroom.config.secret import secret_key
 from greenroom.config.static import version_of
 from greenroom.config.whereabouts import served_at
@@ -13,6 +15,7 @@ from greenroom.config.whereabouts import served_at
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DATA_DIR = Path(env.text("GREENROOM_DATA") or "data").resolve()  # set to nothing is not set, here as in `up`
+require_whole(DATA_DIR)
 PUBLIC_URL = env.text("GREENROOM_URL", served_at(DATA_DIR, env.number("PORT", 0))).rstrip("/")
 IS_SECURE = PUBLIC_URL.startswith("https://")
 # The mark is written by `greenroom demo` alone, whose world lies in the folder: never open a real database's doors.
@@ -176,6 +179,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # Pictures that people bring; the folder lies beside the database and belongs to it (kit.pictures).
 PICTURES_FOLDER = DATA_DIR / "media"
+
+# Backups by night, and what they are called from: a process of their own, so that the worker stays small.
+BACKUPS_FOLDER = env.text("GREENROOM_BACKUPS")
+CONSOLE = [sys.executable, "-m", "greenroom.config.cli"]
 
 LOGGING = logs.configuration(debug=DEBUG)
 

@@ -12,4 +12,5 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kit's own duties known."""
-        from greenroom.kit import housekeeping, mail  # noqa: F401 - they register themselves
+        from greenroom.kit import housekeeping, mail, outside  # noqa: F401 - they register themselves
+        from greenroom.kit.keeping import nightly, own, soundness  # noqa: F401

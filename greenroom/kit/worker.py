@@ -20,6 +20,7 @@ from django.utils import timezone
 from greenroom.kit import tasks
 from greenroom.kit.errands import duty_of
 from greenroom.kit.models import Errand
+from greenroom.kit.outside import is_held
 
 LEASE = timedelta(seconds=45)  # so that what a killed worker left unknown is visible within a minute
 LONGEST_HOLD = timedelta(minutes=10)  # a lease is renewed no longer than this
@@ -52,7 +53,11 @@ def work_off(now: datetime) -> int:
 
 
 def claim(now: datetime, *, outside: bool | None = None) -> Errand | None:
-    """Take one errand that is due, or none; `outside` chooses the lane, None both."""
+    """Take one errand that is due, or none; `outside` chooses the lane, None both. A house that is held has none."""
+    if outside is not False and is_held():
+        if outside:
+            return None
+        outside = False
     due = Errand.objects.due(now) if outside is None else Errand.objects.due(now).filter(outside=outside)
     for errand in due.select_related("fact").order_by("due_at", "id")[:AT_ONCE]:
         if errand.attempts >= MOST_ATTEMPTS:  # each attempt ended with the death of its worker

@@ -166,6 +166,7 @@ QUIET: dict[str, str] = {
     ),
     "work:kit.housekeeping.clear_away": "deletes what is done; writes and sends nothing",
     "work:kit.housekeeping.verify_the_audit_chain": "reads hashes",
+    "work:kit.keeping.nightly.back_up_by_night": "starts a process that writes a file for the operator alone",
     "work:people.tasks.tidy_sessions": "shortens addresses and deletes ended sessions",
     **dict.fromkeys(
         ["scim-users", "scim-user", "scim-groups", "scim-group", "scim-provider", "scim-schemas", "scim-schema",

@@ -103,6 +103,5 @@ WAITING = {
     "O3": "nobody signs in through another house",
     "P1": "no figures about reading are shown",
     "P2": "nobody is erased",
-    "R3": "no backup is made",
     "R5": "no store beside the database",
 }
