@@ -1,13 +1,27 @@
 """The front of the server: streams are raw ASGI, everything else is Django's WSGI handler on the bridge."""
 
+import logging
+from contextlib import suppress
+
 from django.conf import settings
 
 from greenroom.config.bridge import Bridge, Receive, Scope, Send
 from greenroom.config.wsgi import application as wsgi
+from greenroom.kit.doctor.machine import SEEN
 from greenroom.web.stream import STREAM, Pulse
 
+log = logging.getLogger(__name__)
+
+
+def note_proxy(address: str) -> None:
+    """For `greenroom doctor`: somebody nearby names the addresses of others, and is not listed."""
+    log.warning("a proxy at %s is not listed in GREENROOM_PROXIES", address)
+    with suppress(OSError):
+        (settings.DATA_DIR / SEEN).write_text(address, encoding="ascii")
+
+
 pulse = Pulse()
-bridge = Bridge(wsgi, is_secure=settings.IS_SECURE, proxies=settings.TRUSTED_PROXIES)
+bridge = Bridge(wsgi, is_secure=settings.IS_SECURE, proxies=settings.TRUSTED_PROXIES, met=note_proxy)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -69,8 +69,17 @@ class Reply:
 class Bridge:
     """An ASGI application around a WSGI one. `threads` pages are made at the same time, the others wait."""
 
-    def __init__(self, app: Wsgi, *, is_secure: bool, proxies: Iterable[str] = (), threads: int = 4) -> None:
+    def __init__(
+        self,
+        app: Wsgi,
+        *,
+        is_secure: bool,
+        proxies: Iterable[str] = (),
+        threads: int = 4,
+        met: Callable[[str], None] | None = None,
+    ) -> None:
         self.app = app
+        self.met = met  # told once of a proxy nearby that is not listed
         self.scheme = "https" if is_secure else "http"
         self.proxies = [ip_network(listed, strict=False) for listed in proxies]
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
@@ -125,6 +134,9 @@ class Bridge:
     def client(self, scope: Scope, forwarded: str) -> str:
         """The address of the client: what a listed proxy says of it, else the other end of the connection."""
         address = str((scope.get("client") or ("",))[0])
+        if forwarded and self.met and not self._is_listed(address) and is_near(address):
+            self.met(address)
+            self.met = None
         for named in reversed([part.strip() for part in forwarded.split(",") if part.strip()]):
             if not self._is_listed(address):
                 break
@@ -137,6 +149,14 @@ class Bridge:
             return any(ip_address(address) in network for network in self.proxies)
         except ValueError:
             return False
+
+
+def is_near(address: str) -> bool:
+    """Whether it is of this machine or its network: a proxy of the house, nobody on the internet."""
+    try:
+        return ip_address(address).is_private
+    except ValueError:
+        return False
 
 
 def variables(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

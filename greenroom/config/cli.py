@@ -29,6 +29,7 @@ COMMANDS = {
     "audit": "verify the audit chain",
     "backup": "write everything into one file while the site runs, or check such a file",
     "restore": "make a folder and a database from a backup",
+    "doctor": "say what is wrong on this machine, and what mends it",
     "outside": "say whether mail and pushes go out, and hold or release them",
     "manage": "run a command of the framework (for developers)",
 }

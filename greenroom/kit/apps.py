@@ -13,4 +13,5 @@ class KitConfig(AppConfig):
     def ready(self) -> None:
         """Make the kit's own duties known."""
         from greenroom.kit import housekeeping, mail, outside  # noqa: F401 - they register themselves
+        from greenroom.kit.doctor import database, files, machine  # noqa: F401
         from greenroom.kit.keeping import nightly, own, soundness  # noqa: F401

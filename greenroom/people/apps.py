@@ -12,6 +12,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen, declare the options of this room, let the clock know what it starts, and say what is stored."""
-        from greenroom.people import handlers, keeping, network, stored, tasks  # noqa: F401
+        from greenroom.people import doctor, handlers, keeping, network, stored, tasks  # noqa: F401
 
         stored.register_all()

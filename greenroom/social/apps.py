@@ -16,7 +16,7 @@ class SocialConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear the facts, say what is stored, and write the audiences that exist once after each migration."""
-        for name in ("handlers", "tasks", "options", "keeping"):
+        for name in ("handlers", "tasks", "options", "keeping", "doctor"):
             import_module(f"greenroom.social.{name}")
         import_module("greenroom.social.stored").register_all()
         post_migrate.connect(write_fixed_audiences, sender=self)

@@ -9,6 +9,7 @@ NOBODYS = {
     "kit.Clock": "when tasks strike",
     "kit.Errand": "what is to be done, by numbers; gone 7 days after it is done",
     "kit.Fact": "what happened, by numbers and never by names; gone after 30 days",
+    "kit.Keeping": "when backups were made and proven; counts alone",
     "kit.Move": "moves of machines, by numbers; none of them is about a person",
     "kit.Option": "what hosts chose for all, with the number of who chose",
     "people.Organisation": "an organisation's; its owners take it along",

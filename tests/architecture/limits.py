@@ -54,7 +54,12 @@ CORE = [
     ("Rows cleared away in one go", "1,000", "greenroom.kit.housekeeping.AT_ONCE", 1_000),
     ("Backups kept by night", "30 days", "greenroom.kit.keeping.nightly.KEPT.days", 30),
     ("A part of a backup unpacks to", "100 times its size, 64 MiB", "greenroom.kit.keeping.taking.MOST_TIGHT", 100),
-    ("A part of a backup unpacks to", "100 times its size, 64 MiB", "greenroom.kit.keeping.checking.LONGEST_PART", 64 * MIB),
+    (
+        "A part of a backup unpacks to",
+        "100 times its size, 64 MiB",
+        "greenroom.kit.keeping.checking.LONGEST_PART",
+        64 * MIB,
+    ),
 ]
 # What follows from them for each kind of words and things.
 WORDS = [

@@ -220,3 +220,23 @@ def test_files_are_taken_where_a_form_may_hold_some():
     assert asked(file, path="/media/", **sent)["size"] == 2_000_000
     assert asked(file, path="/drafts/save/", **sent)[TOO_LARGE] is True
     assert asked(*[file] * 9, path="/media/", **sent)[TOO_LARGE] is True
+
+
+@pytest.mark.parametrize(
+    ("peer", "proxies", "forwarded", "told"),
+    [
+        ("127.0.0.1", (), b"203.0.113.9", ["127.0.0.1"]),
+        ("10.0.0.7", (), b"203.0.113.9", ["10.0.0.7"]),
+        ("10.0.0.7", ("10.0.0.0/8",), b"203.0.113.9", []),
+        ("10.0.0.7", (), b"", []),
+        ("93.184.216.34", (), b"203.0.113.9", []),
+    ],
+)
+def test_a_proxy_nearby_that_is_not_listed_is_told_of_once(peer, proxies, forwarded, told):
+    met = []
+    bridge = Bridge(None, is_secure=False, proxies=proxies, met=met.append)
+
+    for _ in range(2):
+        bridge.client({"client": (peer, 40_000)}, forwarded.decode())
+
+    assert met == told
