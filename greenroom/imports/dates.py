@@ -11,6 +11,7 @@ MONTHS = 12
 FIRST_YEAR = 1970  # ids count from here
 MILLISECONDS_FROM = 1e11  # as seconds this would be the year 5138
 CENTURY_TURNS = 69  # two digits: 68 is 2068, 69 is 1969, as POSIX has it
+SET_OFF = re.compile(r"(\d) ([+-]\d{2}):?(\d{2})\Z")  # a zone that stands apart: `14:00:00 -0500`
 NUMBER = re.compile(r"\d{9,10}(\d{3})?(\.\d+)?\Z")
 
 
@@ -45,6 +46,7 @@ def moment(written: str, *, day_first: bool) -> datetime:
 
 def parsed(words: str, *, day_first: bool) -> datetime | None:
     """The first reading that fits, or nothing."""
+    words = SET_OFF.sub(r"\1\2:\3", words)
     try:
         if NUMBER.match(words):
             number = float(words)
@@ -61,6 +63,7 @@ def parsed(words: str, *, day_first: bool) -> datetime | None:
 
 def by_mail_rules(words: str) -> datetime | None:
     """`Mon, 16 Oct 2017 22:59:00 +0000` and what social networks make of it."""
+    words = re.sub(r"([+-]\d{2}):(\d{2})\Z", r" \1\2", words)
     try:
         return parsedate_to_datetime(words)
     except (ValueError, TypeError, IndexError, OverflowError):

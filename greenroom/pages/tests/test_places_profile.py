@@ -256,7 +256,7 @@ def test_the_queries_of_a_page_do_not_grow_with_followers_or_posts(town, django_
     def queries_of_the_page() -> int:
         browser = town.browser("ida")
         browser.get("/@celeste/")
-        with django_assert_max_num_queries(15) as counted:
+        with django_assert_max_num_queries(16) as counted:
             browser.get("/@celeste/")
         return len(counted)
 

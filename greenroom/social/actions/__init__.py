@@ -7,6 +7,7 @@ from greenroom.social.actions.choosing import choose_descriptions
 from greenroom.social.actions.circles import (
     close_circle,
     create_circle,
+    import_circle,
     leave_circle,
     list_in_circle,
     make_keeper,
@@ -93,6 +94,7 @@ __all__ = [
     "follow",
     "follow_tag",
     "import_boost",
+    "import_circle",
     "import_follows",
     "import_outside_boost",
     "import_picture",

@@ -1,5 +1,6 @@
 """Circles: who is listed, who keeps the list, and when it ends."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
-from greenroom.people.actions.authority import require_awake
+from greenroom.people.actions.authority import require_awake, require_host
 from greenroom.people.actions.identities import add_identity, clean_name, clean_summary, save_words, write_name_words
 from greenroom.people.events import ProfileUpdated
 from greenroom.people.models import Identity, Person
@@ -33,6 +34,33 @@ def create_circle(
     that is taken or malformed.
     """
     require_awake(by)
+    circle = _made(handle, display_name, summary, by=by, now=now, members_may_post=not keepers_alone_post)
+    _list(circle, by, by=by, now=now, is_keeper=True)
+    publish(CircleCreated(at=now, circle_id=circle.pk, by_id=by.pk))
+    return circle
+
+
+@transaction.atomic
+def import_circle(
+    *, handle: str, display_name: str, summary: str = "", keepers: Sequence[Person], by: Person | None, now: datetime
+) -> Circle:
+    """A circle of a community that comes here, kept by these people; none of them is told.
+
+    Refuses everybody but the operator (`by` None) and hosts, a circle without keepers, and a handle that is taken.
+    """
+    require_host(by, now=now)
+    if not keepers:
+        raise Refusal(_("A circle needs a keeper. Name another one first."), code="last_keeper")
+    circle = _made(handle, display_name, summary, by=by or keepers[0], now=now)
+    for keeper in {person.pk: person for person in keepers}.values():
+        _list(circle, keeper, by=by or keeper, now=now, is_keeper=True)
+    return circle
+
+
+def _made(
+    handle: str, display_name: str, summary: str, *, by: Person, now: datetime, members_may_post: bool = True
+) -> Circle:
+    """The rows of a circle in which nobody is listed yet."""
     identity = add_identity(
         kind=Identity.Kind.CIRCLE, handle=handle, display_name=display_name, summary=summary, now=now
     )
@@ -40,7 +68,7 @@ def create_circle(
         kind=Audience.Kind.CIRCLE,
         owner=identity,
         starts_at=Audience.Start.JOINING,
-        members_may_post=not keepers_alone_post,
+        members_may_post=members_may_post,
         may_share=Audience.Share.NOBODY,
     )
     audience.full_clean()
@@ -48,8 +76,6 @@ def create_circle(
     circle = Circle(identity=identity, audience=audience, created_by=by)
     circle.full_clean()
     circle.save(force_insert=True)
-    _list(circle, by, by=by, now=now, is_keeper=True)
-    publish(CircleCreated(at=now, circle_id=circle.pk, by_id=by.pk))
     return circle
 
 

@@ -69,6 +69,7 @@ def house(village: Village) -> dict[str, object]:
         "up_to": theirs.pk,
         "published_at": village.now,
         "passed_on_at": village.now,
+        "keepers": [bram],
         "address": "https://elsewhere.example/1",
         "link": village.act(
             actions.import_outside_boost,
