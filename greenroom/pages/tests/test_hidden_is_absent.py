@@ -24,6 +24,8 @@ NOT_ABOUT_SOMETHING_HIDDEN = {
     "invitation": "a link that is secret itself",
     "account_new_password": "a link that is secret itself",
     "language": "the reader's own choice",
+    "scim-user": "answers to the key of an organisation alone; the swap of two organisations is tried there (I1)",
+    "scim-group": "as the people of the same key",
     "account_remove_factor": "one's own sign-in",
     "account_end_device": "one's own sign-in",
 }

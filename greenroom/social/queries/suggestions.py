@@ -27,8 +27,9 @@ SELECT 'tie', f.follower_id, f.followed_id, o.identity_id, o.sector
   LEFT JOIN people_membership m ON m.person_id = f.followed_id AND m.ended_at IS NULL
   LEFT JOIN people_organisation o ON o.identity_id = m.organisation_id AND o.closed_at IS NULL
  WHERE f.follower_id IN ({from_whom})
-   AND (m.id IS NOT NULL OR EXISTS
-        (SELECT 1 FROM people_networkmembership n WHERE n.person_id = f.followed_id AND n.ended_at IS NULL))
+   AND (m.id IS NOT NULL
+        OR NOT EXISTS (SELECT 1 FROM people_networkmembership n WHERE n.person_id = f.followed_id)
+        OR EXISTS (SELECT 1 FROM people_networkmembership n WHERE n.person_id = f.followed_id AND n.ended_at IS NULL))
 """
 BETWEEN = """
 SELECT DISTINCT followed_id FROM social_follow WHERE follower_id IN ({bridges}) ORDER BY followed_id LIMIT {most}
