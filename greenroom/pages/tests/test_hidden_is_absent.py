@@ -26,6 +26,9 @@ NOT_ABOUT_SOMETHING_HIDDEN = {
     "language": "the reader's own choice",
     "scim-user": "answers to the key of an organisation alone; the swap of two organisations is tried there (I1)",
     "scim-group": "as the people of the same key",
+    "scim-schema": "a form that is the same for everybody",
+    "scim-type": "a form that is the same for everybody",
+    "scim-nothing": "nothing is there",
     "account_remove_factor": "one's own sign-in",
     "account_end_device": "one's own sign-in",
 }
