@@ -67,7 +67,9 @@ def parts(stream: StreamWorld):
     filters = [actions.make_filter(owner=ida.identity, spec=spec, by=ida, now=stream.later()) for _ in "ab"]
     held = {"employer": "Quillan", "title": "Press", "started_date": date(2020, 1, 1)}
     entries = [people.add_career_entry(person=ida, **held, by=ida, now=stream.later()) for _ in "ab"]
+    links = [link_of(stream, ida, f"https://elsewhere.example/{number}") for number in "12"]
     keys = {
+        "link_id": [one.pk for one in links],
         "post_id": [hidden.pk, gone.pk],
         "media_id": [pictures[0].pk, pictures[1].pk, pictures[2].pk],
         "draft_id": [one.pk for one in drafts],
@@ -78,6 +80,7 @@ def parts(stream: StreamWorld):
     actions.discard_draft(draft=drafts[1], by=ida, now=stream.later())
     actions.delete_list(people_list=lists[1], by=ida, now=stream.later())
     actions.end_filter(row=filters[1], by=ida, now=stream.later())
+    actions.take_link_away(link=links[1], by=ida, now=stream.later())
     people.remove_career_entry(entry=entries[1], by=ida, now=stream.later())
     closed = actions.create_circle(handle="closed_too", display_name="Closed", by=ida, now=stream.later())
     actions.close_circle(circle=closed, by=ida, now=stream.later())
@@ -92,6 +95,14 @@ def parts(stream: StreamWorld):
         "invitation_id": [NEVER, NEVER],
         "report_id": [NEVER, NEVER],
     }
+
+
+def link_of(stream: StreamWorld, person, address: str):
+    """What somebody passed on elsewhere, for the readers of a closed circle."""
+    return actions.import_outside_boost(
+        author=person.identity, audience=stream.board.audience, address=address, whose="@mia@elsewhere.example",
+        passed_on_at=stream.later(), source_key=address, by=person, now=stream.later(),
+    )  # fmt: skip
 
 
 def secret_of(browser) -> str:
