@@ -19,6 +19,8 @@ COMMANDS = {
     "import": "bring in people, follows or posts from a file",
     "directory": "keep an organisation's people as its own directory has them",
     "export": "take out all that is stored about somebody",
+    "erase": "erase somebody at once",
+    "erasures": "list who was erased, by number",
     "oracle": "try to read what should not be readable",
     "suggest": "say whom somebody could follow, and why",
     "crashtest": "kill a running network again and again, and count what is lost",

@@ -184,6 +184,10 @@ PICTURES_FOLDER = DATA_DIR / "media"
 BACKUPS_FOLDER = env.text("GREENROOM_BACKUPS")
 CONSOLE = [sys.executable, "-m", "greenroom.config.cli"]
 
+# Archives that people asked for, and the line for each erasure that a restore reads.
+EXPORTS_FOLDER = DATA_DIR / "exports"
+ERASURE_LOG = DATA_DIR / "erasures.jsonl"
+
 LOGGING = logs.configuration(debug=DEBUG)
 
 MAIL_FOLDER = DATA_DIR / "mail"

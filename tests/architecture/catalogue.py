@@ -102,6 +102,5 @@ WAITING = {
     "F4": "no service of a neighbour is trusted",
     "O3": "nobody signs in through another house",
     "P1": "no figures about reading are shown",
-    "P2": "nobody is erased",
     "R5": "no store beside the database",
 }

@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.test import Client
 
 from greenroom.directory.models import Entry, Reading
+from greenroom.exports import files
+from greenroom.exports.models import Export
 from greenroom.fediverse import actions as feeds
 from greenroom.kit import allowances, mail, worker
 from greenroom.people import actions as people
@@ -40,12 +42,13 @@ class Canary:
         )  # fmt: skip
         people.join_network(person=self.kaspian, by=None, now=self.village.tick())
         self.house = self.village.organisation("skerrow", owner=self.ida)
-        self.signs_in()
         self.belongs()
+        self.signs_in()
         self.is_seen()
         self.says()
         self.arranges()
         self.comes_from_elsewhere()
+        self.takes_along()
         self.is_named()
         self.is_reported()
         worker.work_off(self.village.tick())
@@ -56,6 +59,8 @@ class Canary:
         return self.village.act(verb, by=by or self.kaspian, **asked)
 
     def signs_in(self) -> None:
+        self.kaspian.set_password("Kanari in the mine 27")
+        self.kaspian.save()
         self.browser = Client(headers={"host": "localhost"})
         self.browser.force_login(self.kaspian, backend=settings.AUTHENTICATION_BACKENDS[0])
         self.key = self.browser.session.session_key
@@ -69,8 +74,6 @@ class Canary:
             p256dh=SECRETS[1], auth=SECRETS[2], created_at=self.village.now,
         )  # fmt: skip
         self.feed_secret = self.act(feeds.open_feed, tells_closed_words=True)
-        self.kaspian.set_password("Kanari in the mine 27")
-        self.kaspian.save()
 
     def belongs(self) -> None:
         house = Organisation.objects.get(pk=self.house.pk)
@@ -92,7 +95,6 @@ class Canary:
         people.suspend_person(person=self.kaspian, reason="Kanari reason", by=self.ida, now=self.village.tick())
         people.reinstate_person(person=self.kaspian, reason="Kanari mistake", by=self.ida, now=self.village.tick())
         self.kaspian.refresh_from_db()
-        self.feed_secret = self.act(feeds.open_feed, tells_closed_words=True)
         with transaction.atomic():
             allowances.use(f"upload:{self.kaspian.pk}", most=3, within=timedelta(minutes=5), now=self.village.now)
         self.board = self.village.circle("board", keeper=self.ida, members=(self.kaspian,))
@@ -173,6 +175,14 @@ class Canary:
             author=self.kaspian.identity, audience_id=PUBLIC, address="https://kanari.example/1", passed_on_at=now,
             source_key="https://kanari.example/boosts/1",
         )  # fmt: skip
+
+    def takes_along(self) -> None:
+        now, key = self.village.tick(), "ab" * 16
+        Export.objects.create(owner=self.kaspian.identity, asked_by=self.kaspian, state="ready", asked_at=now,
+                              ready_at=now, expires_at=now + timedelta(days=7), file_key=key)  # fmt: skip
+        file = files.path_of(key)
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("Kanari archive")
 
     def is_named(self) -> None:
         self.naming = self.village.post(self.noor, "Ask @kaspian", note="Or @bram.", to=PUBLIC)

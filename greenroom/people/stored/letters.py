@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from greenroom.kit import letters
 from greenroom.kit.models import Allowance, Mail
 from greenroom.people.belongings import Belonging, Row, removed
 from greenroom.people.models import Person
@@ -25,7 +26,7 @@ def erase_mail(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shre
     """What was written to them, also into the folder of mail; in what waits for others, their name."""
     if not person.email:
         return 0
-    _take_files(person.email)
+    _take_files(person)
     name = person.identity.display_name
     if name != NAMELESS:
         for row in Mail.objects.filter(Q(subject__contains=name) | Q(text__contains=name)):
@@ -34,12 +35,14 @@ def erase_mail(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shre
     return removed(Mail.objects.filter(to__iexact=person.email))
 
 
-def _take_files(address: str) -> None:
-    """Letters that were written into the folder, because no server of mail is set up."""
-    head = f"\nTo: {letters.ascii_address(address)}".lower().encode()
-    folder = Path(settings.MAIL_FOLDER)
-    for file in folder.glob("*.eml") if folder.exists() else ():
-        if head in file.read_bytes().replace(b"\r\n", b"\n").lower():
+def _take_files(person: Person) -> None:
+    """Letters that were written into the folder, because no server of mail is set up: to them, or with their name."""
+    traces = (person.email or "", person.identity.display_name, f"@{person.handle}")
+    for file in Path(settings.MAIL_FOLDER).glob("*.eml"):
+        letter = message_from_bytes(file.read_bytes(), policy=default)
+        body = letter.get_body()
+        words = f"{letter['To']}\n{letter['Subject']}\n{body.get_content() if body else ''}".lower()
+        if any(trace.lower() in words for trace in traces if trace not in {"", NAMELESS}):
             file.unlink(missing_ok=True)
 
 

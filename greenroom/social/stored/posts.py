@@ -14,6 +14,7 @@ from greenroom.social.actions.deleting import take_words
 from greenroom.social.models import Boost, Media, Poll, PollVote, Post, PostVersion, Takedown
 from greenroom.social.postviews import name_of
 from greenroom.social.queries.reports import takedowns_of
+from greenroom.social.stored import traces
 from greenroom.social.stored.reading import in_parts, quoted, readable
 from greenroom.social.visibility import Viewer, viewer_of
 
@@ -127,8 +128,9 @@ def erase_posts(person: Person, now: datetime) -> int:
         return gone
     left = Q(deleted_at=None) | Q(source_key__isnull=False) | Q(written_by__isnull=False)
     part = list(Post.objects.filter(left, author=person.pk).order_by("pk")[:ERASED_AT_ONCE])
-    for post in part:
-        if post.deleted_at is None:
+    living = [post for post in part if post.deleted_at is None]
+    with traces.forgotten(living):
+        for post in living:
             take_words(post, now=now)
     Post.objects.filter(pk__in=[post.pk for post in part]).update(source_key=None, written_by=None)
     return len(part)

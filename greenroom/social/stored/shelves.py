@@ -9,6 +9,7 @@ from greenroom.people.belongings import Belonging, Row, removed
 from greenroom.people.models import Person
 from greenroom.people.stored.naming import who
 from greenroom.social.models import AccountNote, FeaturedTag, Filter, ListMember, PeopleList, TagFollow
+from greenroom.social.stored import traces
 
 
 def lists(person: Person) -> Iterator[Row]:
@@ -40,7 +41,17 @@ def tags(person: Person) -> Iterator[Row]:
 
 
 def erase_tags(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
-    """All of them."""
+    """All of them, and the words of tags that nobody else uses."""
+    theirs = [
+        kind.objects.filter(identity=person.pk).values_list("tag", flat=True) for kind in (TagFollow, FeaturedTag)
+    ]
+    keys = [key for rows in theirs for key in rows]
+    gone = _erase_tags(person)
+    traces.forget_tags(keys)
+    return gone
+
+
+def _erase_tags(person: Person) -> int:
     return removed(TagFollow.objects.filter(identity=person.pk), FeaturedTag.objects.filter(identity=person.pk))
 
 

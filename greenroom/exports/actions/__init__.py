@@ -1,0 +1,5 @@
+"""The verbs of the room, one noun a file."""
+
+from greenroom.exports.actions.erasing import apply_erasures, ask_erasure, call_off_erasure, erase_now, go_on
+
+__all__ = ["apply_erasures", "ask_erasure", "call_off_erasure", "erase_now", "go_on"]
