@@ -8,6 +8,8 @@ from django.conf import settings
 from greenroom.config.bridge import Bridge, Receive, Scope, Send
 from greenroom.config.wsgi import application as wsgi
 from greenroom.kit.doctor.machine import SEEN
+from greenroom.web.journal import observers
+from greenroom.web.metrics import Sources
 from greenroom.web.stream import STREAM, Pulse
 
 log = logging.getLogger(__name__)
@@ -21,6 +23,11 @@ def note_proxy(address: str) -> None:
 
 
 pulse = Pulse()
+Sources.open_streams = staticmethod(lambda: len(pulse.outboxes))
+if settings.METRICS_TOKEN:
+    from greenroom.web.figures import count
+
+    observers.append(count)
 bridge = Bridge(wsgi, is_secure=settings.IS_SECURE, proxies=settings.TRUSTED_PROXIES, met=note_proxy)
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from greenroom.kit import causes
+
 PACKAGE = Path(__file__).resolve().parent.parent
 FRAMES = 12  # the innermost places of a failure that are named
 EXTRAS = ("request_id", "method", "route", "status", "ms")
@@ -24,6 +26,8 @@ class JsonLine(logging.Formatter):
             "from": record.name,
             "event": record.getMessage(),
         }
+        if number := causes.present():
+            line["request_id"] = number
         line |= {name: vars(record)[name] for name in EXTRAS if name in vars(record)}
         if record.exc_info and record.exc_info[1] is not None:
             line |= failure(record.exc_info[1])

@@ -31,6 +31,8 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if IS_SECURE else []
 TRUSTED_PROXIES = env.names("GREENROOM_PROXIES")
 EGRESS_PORTS = frozenset({80, 443, *env.numbers("GREENROOM_EGRESS_PORTS")})  # where requests of ours may go
 
+METRICS_TOKEN = env.text("GREENROOM_METRICS_TOKEN")  # without one there is no /metrics
+
 DESKS = env.names("GREENROOM_DESKS")  # each desk adds its own application when it exists
 
 INSTALLED_APPS = [

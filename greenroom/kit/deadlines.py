@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import msgspec
 from django.utils import timezone
 
-from greenroom.kit import errands
+from greenroom.kit import causes, errands
 from greenroom.kit.models import Errand
 
 type Payload = dict[str, Any]
@@ -39,7 +39,7 @@ def set_deadline(ending: Ending, *, key: str, due_at: datetime, payload: Payload
     """
     duty = errands.DUTIES[errands.name_of(ending)]
     body = msgspec.json.encode(payload or {}).decode()
-    fresh = Errand(duty=duty.name, key=key, payload=body, due_at=due_at, outside=duty.outside)
+    fresh = Errand(duty=duty.name, key=key, payload=body, due_at=due_at, outside=duty.outside, cause=causes.present())
     Errand.objects.bulk_create([fresh], ignore_conflicts=True)
     open_ones = Errand.objects.filter(duty=duty.name, key=key, finished_at__isnull=True)
     open_ones.update(due_at=due_at, payload=body, state=Errand.State.WAITING, attempts=0)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import msgspec
 from django.db import transaction
 
-from greenroom.kit import errands
+from greenroom.kit import causes, errands
 from greenroom.kit.models import Errand, Fact
 
 EVENTS: dict[str, type["Event"]] = {}
@@ -58,7 +58,7 @@ def publish(event: Event) -> Fact:
         raise OutsideTransactionError(f"{event.name()} is published outside a transaction.")
     fact = Fact.objects.create(name=event.name(), at=event.at, body=msgspec.json.encode(event).decode())
     Errand.objects.bulk_create(
-        Errand(duty=duty.name, fact=fact, outside=duty.outside, due_at=event.at)
+        Errand(duty=duty.name, fact=fact, outside=duty.outside, due_at=event.at, cause=causes.present())
         for duty in LISTENERS.get(event.name(), [])
     )
     return fact

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.db import transaction
 
-from greenroom.kit import errands
+from greenroom.kit import causes, errands
 from greenroom.kit.models import Clock, Errand
 
 INTERVALS: dict[str, timedelta] = {}
@@ -64,7 +64,7 @@ def soon(task: Task, *, key: str, now: datetime) -> None:
     Part of the caller's transaction.
     """
     duty = errands.DUTIES[errands.name_of(task)]
-    errand = Errand(duty=duty.name, key=key, outside=duty.outside, due_at=now)
+    errand = Errand(duty=duty.name, key=key, outside=duty.outside, due_at=now, cause=causes.present())
     Errand.objects.bulk_create([errand], ignore_conflicts=True)
 
 

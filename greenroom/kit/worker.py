@@ -18,6 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from greenroom.kit import tasks
+from greenroom.kit.causes import because_of
 from greenroom.kit.errands import duty_of
 from greenroom.kit.models import Errand
 from greenroom.kit.outside import is_held
@@ -76,6 +77,11 @@ def claim(now: datetime, *, outside: bool | None = None) -> Errand | None:
 
 def do(errand: Errand, clock: Now) -> bool:
     """Do a claimed errand; false when it failed, was put off, or belongs to another worker by now."""
+    with because_of(errand.cause):
+        return _do(errand, clock)
+
+
+def _do(errand: Errand, clock: Now) -> bool:
     try:
         duty = duty_of(errand)
         if duty.outside:

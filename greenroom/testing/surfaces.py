@@ -125,6 +125,7 @@ QUIET: dict[str, str] = {
     "language": NO_WORDS,
     "keys": NO_WORDS,
     "healthz": FIGURES,
+    "metrics": FIGURES,
     "readyz": FIGURES,
     "first-run": "exists only while there is nobody and no post",
     "invitation": "speaks of one invitation to whoever holds its link",

@@ -8,6 +8,7 @@ from greenroom.web.health import healthz, readyz
 from greenroom.web.identities import identities_css
 from greenroom.web.keys import keys
 from greenroom.web.languages import speak
+from greenroom.web.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("identities.css", identities_css, name="identities"),
@@ -20,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/<str:code>/", speak, name="language"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
 ]

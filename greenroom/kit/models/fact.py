@@ -55,6 +55,7 @@ class Errand(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     fence = models.PositiveBigIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
+    cause = models.CharField(max_length=16, blank=True)  # the number of the request that led here
     last_error = models.CharField(max_length=400, blank=True)  # kind and place of the error, never its words
 
     objects = ErrandQuerySet.as_manager()

@@ -10,7 +10,7 @@ from django.urls import is_valid_path
 from greenroom.people import queries
 
 type Handler = Callable[[HttpRequest], HttpResponse]
-ALWAYS_OPEN = ("/first-run/", "/language/", "/identities.css", "/healthz", "/readyz", "/personas/")
+ALWAYS_OPEN = ("/first-run/", "/language/", "/identities.css", "/healthz", "/readyz", "/metrics", "/personas/")
 
 
 class EmptyNetworkMiddleware:
