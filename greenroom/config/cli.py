@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "take out all that is stored about somebody",
     "erase": "erase somebody at once",
     "erasures": "list who was erased, by number",
+    "provider": "be a provider of single sign-on on this machine, to try it out",
     "oracle": "try to read what should not be readable",
     "suggest": "say whom somebody could follow, and why",
     "crashtest": "kill a running network again and again, and count what is lost",

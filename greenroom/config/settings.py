@@ -30,6 +30,7 @@ if not IS_SECURE:
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if IS_SECURE else []
 TRUSTED_PROXIES = env.names("GREENROOM_PROXIES")
 EGRESS_PORTS = frozenset({80, 443, *env.numbers("GREENROOM_EGRESS_PORTS")})  # where requests of ours may go
+SIGN_ON_INSIDE = env.names("GREENROOM_SIGN_ON_INSIDE")  # providers of single sign-on in the own network
 
 METRICS_TOKEN = env.text("GREENROOM_METRICS_TOKEN")  # without one there is no /metrics
 

@@ -17,5 +17,8 @@ class DirectoryConfig(AppConfig):
         import_module("greenroom.directory.handlers")
         import_module("greenroom.directory.tasks")
         from greenroom.directory import stored
+        from greenroom.directory.ways_in import WAY
+        from greenroom.web import ways_in
 
+        ways_in.register(WAY)
         stored.register_all()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from greenroom.directory.models import Entry, Reading, Token
+from greenroom.directory.models import Entry, ExternalIdentity, Reading, Token
 from greenroom.people.belongings import Belonging, HouseBelonging, Row, register, register_of_houses, removed
 from greenroom.people.models import Organisation, Person
 from greenroom.people.stored.naming import who
@@ -43,6 +43,22 @@ def _said(entry: Entry) -> Row:
     }
 
 
+def identities(person: Person) -> Iterator[Row]:
+    """Who they are at providers."""
+    for row in ExternalIdentity.objects.filter(person=person).order_by("pk"):
+        yield {
+            "issuer": row.issuer,
+            "subject": row.subject,
+            "linked_at": row.linked_at,
+            "last_used_at": row.last_used_at,
+        }
+
+
+def erase_identities(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
+    """No provider opens anything any more."""
+    return removed(ExternalIdentity.objects.filter(person=person))
+
+
 def erase_entries(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
     """Their entries; files that they took and tokens that they made no longer say by whom."""
     Token.objects.filter(made_by=person).update(made_by=None)
@@ -71,6 +87,18 @@ def register_all() -> None:
             rows=entries,
             erase=erase_entries,
             order=19,
-        )
+        ),
+        Belonging(
+            key="sign-on",
+            label=_("Who you are at your organisation's sign-on"),
+            why=_("So that you can sign in through it."),
+            kept=_("Until you disconnect it."),
+            models=("directory.ExternalIdentity",),
+            rows=identities,
+            erase=erase_identities,
+            place="account_security",
+            is_key=True,
+            order=67,
+        ),
     )
     register_of_houses(HouseBelonging(key="directory", label=_("Directory"), rows=entries_of_house, order=18))

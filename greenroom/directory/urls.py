@@ -2,9 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from greenroom.directory import views_connect, views_sign_in
 from greenroom.directory.api import about, groups, users
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in/with/", views_sign_in.choose, name="sign-in-with"),
+    path("sign-in/with/<slug:handle>/", views_sign_in.begin, name="sign-in-begin"),
+    path("sign-in/with/<slug:handle>/go/", views_sign_in.go, name="sign-in-go"),
+    path("sign-in/back/", views_sign_in.back, name="sign-in-back"),
+    path("sign-in/going/", views_connect.going, name="sign-in-going"),
+    path("sign-in/connect/<slug:handle>/", views_connect.connect, name="sign-in-connect"),
+    path("sign-in/again/<slug:handle>/", views_connect.again, name="sign-in-again"),
+    path("sign-in/disconnect/<int:identity_id>/", views_connect.disconnect, name="sign-in-disconnect"),
     path("scim/v2/Users", users.users, name="scim-users"),
     path("scim/v2/Users/<str:entry_id>", users.user, name="scim-user"),
     path("scim/v2/Groups", groups.groups, name="scim-groups"),

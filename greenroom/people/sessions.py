@@ -16,15 +16,51 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from greenroom.people import queries
-from greenroom.people.models import Person
+from greenroom.people.models import Membership, NetworkMembership, Person
 
 OF_A_HOST = timedelta(hours=12).total_seconds()
 KEY = "began_at"
+BOTH = "both_factors"  # of a sign-in: its provider has asked for both
+THROUGH, NEXT = "through", "through_next"  # the organisation by whose sign-on it began; 0 for the network's own
 
 
-def note_beginning(*, request: HttpRequest, **_kwargs: Any) -> None:
+def note_beginning(*, request: HttpRequest, user: Any = None, **_kwargs: Any) -> None:
     """Called by the framework at each sign-in, whichever way it came."""
     request.session[KEY] = time.time()
+    coming = request.session.pop(NEXT, None)
+    request.session.pop(THROUGH, None)
+    if isinstance(coming, list) and user is not None and coming[0] == user.pk:
+        request.session[THROUGH] = coming[1]
+
+
+def announce(session: SessionBase, *, person_id: int, organisation_id: int | None) -> None:
+    """The sign-in that this browser is about to end comes through an organisation, or the network's own provider."""
+    session[NEXT] = [person_id, organisation_id or 0]
+
+
+def through_of(session: SessionBase) -> int | None:
+    """Through which organisation the session began, 0 for the network's own provider; None for every other way."""
+    through = session.get(THROUGH)
+    return through if isinstance(through, int) else None
+
+
+def still_belongs(person_id: int, through: int | None) -> bool:
+    """Whether the membership that gave a session is still there."""
+    if through is None:
+        return True
+    if through == 0:
+        return NetworkMembership.objects.filter(person=person_id, ended_at__isnull=True).exists()
+    return Membership.objects.filter(person=person_id, organisation=through, ended_at__isnull=True).exists()
+
+
+def end_through(person_id: int, organisation_id: int | None) -> None:
+    """End the person's sessions that an organisation's sign-on, or the network's own, has given."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for row in UserSession.objects.filter(user=person_id):
+        session = store(row.session_key)
+        if through_of(session) == (organisation_id or 0):
+            session.delete()
+            row.delete()
 
 
 def began_at(session: SessionBase) -> float:
@@ -35,7 +71,7 @@ def began_at(session: SessionBase) -> float:
 
 def is_over(session: SessionBase, person_id: int) -> bool:
     """Whether the person has to sign in again: who is a host is asked now, not remembered from the sign-in."""
-    return bool(over_for([(began_at(session), person_id)]))
+    return bool(over_for([(began_at(session), person_id)])) or not still_belongs(person_id, through_of(session))
 
 
 def over_for(sessions: Iterable[tuple[float, int]]) -> set[int]:

@@ -9,7 +9,8 @@ import pytest
 
 from greenroom.kit.http import outside
 from greenroom.kit.http.breaker import BREAKER
-from greenroom.testing.network import Network
+from greenroom.testing.network import Asked, Network
+from greenroom.testing.provider import Provider
 
 
 class ReachedTheNetworkError(AssertionError):
@@ -67,3 +68,19 @@ def network(monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
     BREAKER.forget()
     yield made
     BREAKER.forget()
+
+
+@pytest.fixture
+def provider(network: Network, db: None) -> Provider:  # noqa: ARG001 - its documents are kept in the cache
+    """A provider of single sign-on, reached through the one egress client."""
+    from django.core.cache import cache
+
+    made = Provider("https://login.skerrow.example", {})
+
+    def answer(asked: Asked) -> list[bytes]:
+        status, headers, body = made.respond(asked.method, asked.url, asked.headers, asked.body)
+        return [network.head(status, **headers, Content_Length=str(len(body))), body]
+
+    network.otherwise = answer
+    cache.clear()
+    return made

@@ -170,6 +170,11 @@ QUIET: dict[str, str] = {
     "work:kit.keeping.nightly.back_up_by_night": "starts a process that writes a file for the operator alone",
     "work:people.tasks.tidy_sessions": "shortens addresses and deletes ended sessions",
     **dict.fromkeys(
+        ["sign-in-with", "sign-in-begin", "sign-in-go", "sign-in-back", "sign-in-going", "sign-in-connect",
+         "sign-in-again", "sign-in-disconnect"],
+        ACCOUNT,
+    ),
+    **dict.fromkeys(
         ["scim-users", "scim-user", "scim-groups", "scim-group", "scim-provider", "scim-schemas", "scim-schema",
          "scim-types", "scim-type", "scim-nothing"],
         "people and units of one organisation, for its own token alone; loads no post",

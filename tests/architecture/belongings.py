@@ -6,6 +6,7 @@ See `greenroom/people/belongings.py`: a new table is registered there by its roo
 NOBODYS = {
     "directory.Arrangement": "an organisation's choices about its directory",
     "exports.Erasure": "that somebody was erased: random and row numbers, and counts",
+    "directory.SignOn": "an organisation's provider, with its sealed secret",
     "kit.AuditHead": "the end of the chain: a number and hashes",
     "kit.Clock": "when tasks strike",
     "kit.Errand": "what is to be done, by numbers; gone 7 days after it is done",

@@ -100,7 +100,6 @@ WAITING = {
     "B1": "no money is counted",
     "E4": "no mail comes in",
     "F4": "no service of a neighbour is trusted",
-    "O3": "nobody signs in through another house",
     "P1": "no figures about reading are shown",
     "R5": "no store beside the database",
 }

@@ -1,7 +1,9 @@
 """`greenroom directory`: keep an organisation's people as its own directory has them."""
 
 import argparse
+import getpass
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ EXAMPLES = """examples:
   greenroom directory hr.csv --organisation skerrow --map key=Personalnr --map email=Mail --map site=Standort
   greenroom directory --organisation skerrow --new-token Entra         a token for SCIM, shown once
   greenroom directory --organisation skerrow --end-token Entra
+  greenroom directory --organisation skerrow --sign-on https://login.skerrow.example --client-id 7f
 
 Columns: key, email, name (or first and last), title, unit, manager, language; the usual names of each are known, and
 further names given by --map become attributes of the membership. Without a key the address is the key.
@@ -34,6 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--map", action="append", default=[], metavar="NAME=COLUMN", help="which column holds what (kept for next time)"
     )
+    parser.add_argument("--sign-on", metavar="ISSUER", help="set up single sign-on; 'off' switches it off")
+    parser.add_argument("--client-id", metavar="ID", default="", help="how the provider knows this network")
+    parser.add_argument("--claim", default="sub", help="which claim is the key of an entry (default: sub)")
+    parser.add_argument("--both-factors", action="store_true", help="the provider asks for a second factor itself")
     parser.add_argument("--new-token", metavar="NAME", help="make a token for SCIM and print it, once")
     parser.add_argument("--end-token", metavar="NAME", help="end the tokens of this name")
     parser.add_argument("--invite", action="store_true", help="write to newcomers")
@@ -55,8 +62,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         if arguments.new_token or arguments.end_token:
             return keep_tokens(organisation, arguments)
+        if arguments.sign_on:
+            return keep_sign_on(organisation, arguments)
         if arguments.file is None:
-            raise Refusal("Name a file, --new-token or --end-token.")
+            raise Refusal("Name a file, --sign-on, --new-token or --end-token.")
         content = arguments.file.read_bytes()
         return read(organisation, content, arguments)
     except OSError as error:
@@ -99,6 +108,35 @@ def read(organisation: "Organisation", content: bytes, arguments: argparse.Names
         pass
     reading.refresh_from_db()
     tell(reading, as_json=arguments.json, would=False)
+    return 0
+
+
+def keep_sign_on(organisation: "Organisation", arguments: argparse.Namespace) -> int:
+    """Set the organisation's provider up, or switch it off; the secret is in the environment, or asked for."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from greenroom.directory import actions, queries
+
+    known = queries.sign_on_of(organisation)
+    if arguments.sign_on == "off":
+        if known is not None:
+            actions.remove_sign_on(sign_on=known, by=None, now=timezone.now())
+        print("Single sign-on is off." if known else "There was none.")
+        return 0
+    secret = os.environ.get("GREENROOM_CLIENT_SECRET") or (getpass.getpass("Client secret (empty for none): "))
+    actions.set_up_sign_on(
+        organisation=organisation,
+        issuer=arguments.sign_on,
+        client_id=arguments.client_id,
+        client_secret=secret,
+        claim=arguments.claim,
+        counts_as_both=arguments.both_factors,
+        by=None,
+        now=timezone.now(),
+    )
+    print(f"Address for people:  {settings.PUBLIC_URL}/sign-in/with/{organisation.identity.handle}/")
+    print(f"Address to register: {settings.PUBLIC_URL}/sign-in/back/")
     return 0
 
 

@@ -11,12 +11,15 @@ from greenroom.directory.actions.entries import (
 )
 from greenroom.directory.actions.readings import drop_reading, go_on, note_unusable, show_file, take_reading
 from greenroom.directory.actions.reporting_lines import settle
+from greenroom.directory.actions.sign_ons import connect, disconnect, person_by, remove_sign_on, set_up_sign_on
 from greenroom.directory.actions.tokens import end_token, make_token, note_use
 
 __all__ = [
     "add_entry",
     "arrange",
     "change_entry",
+    "connect",
+    "disconnect",
     "drop_reading",
     "end_entry",
     "end_token",
@@ -25,8 +28,11 @@ __all__ = [
     "make_token",
     "note_unusable",
     "note_use",
+    "person_by",
     "recognise",
+    "remove_sign_on",
     "return_entry",
+    "set_up_sign_on",
     "settle",
     "show_file",
     "take_reading",

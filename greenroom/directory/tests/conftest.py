@@ -1,12 +1,14 @@
 """Skerrow keeps its people by a directory; its file is written line by line."""
 
+import html
 import json
+import time
 from collections.abc import Callable
 
 import pytest
 
 from greenroom.directory import actions
-from greenroom.directory.models import Entry, Reading
+from greenroom.directory.models import Entry, Reading, SignOn
 from greenroom.directory.said import Said
 from greenroom.directory.tests.scim_calls import TOVE
 from greenroom.kit import worker
@@ -79,6 +81,50 @@ def scim(client, cast):  # noqa: F811
 @pytest.fixture
 def tove(scim):
     return scim("POST", "Users", TOVE)[1]
+
+
+@pytest.fixture
+def set_up(cast, provider) -> Callable[..., SignOn]:  # noqa: F811
+    """Let Skerrow's people come through it; entries are known by the claim `oid`."""
+
+    def one(**more: object) -> SignOn:
+        given = {"organisation": cast.skerrow, "claim": "oid", "client_secret": provider.client_secret} | more
+        return actions.set_up_sign_on(issuer=provider.issuer, client_id=provider.client_id, by=None, now=NOW, **given)
+
+    return one
+
+
+@pytest.fixture
+def with_both(set_up):
+    return set_up(counts_as_both=True)
+
+
+@pytest.fixture
+def come(provider):
+    """Sign in there as this subject and come back."""
+
+    def once(client, subject: str, *, next: str = "", **claims: object):  # noqa: A002 - as the address calls it
+        provider.people[subject] = claims
+        way = client.get("/sign-in/with/skerrow/go/", {"next": next} if next else None)["Location"]
+        return client.get(provider.go(way, subject))
+
+    return once
+
+
+@pytest.fixture
+def connect(provider):
+    """Connect from the settings, freshly shown, and come back."""
+
+    def once(client, subject: str, *, purpose: str = "connect"):
+        provider.people[subject] = {}
+        session = client.session
+        session["fresh_at"] = time.time()
+        session.save()
+        going = client.post(f"/sign-in/{purpose}/skerrow/")["Location"]
+        way = html.unescape(client.get(going).content.decode().split('wide" href="')[1].split('"')[0])
+        return client.get(provider.go(way, subject))
+
+    return once
 
 
 def people_of(organisation: object) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The one way out: every request to somebody else's server goes through `fetch` (trust, section 7)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import httpcore2
@@ -13,7 +13,7 @@ from greenroom.kit.http.errors import NotAllowed, NotSent, Unreachable
 from greenroom.kit.http.lines import Budget, Exchange, TimeUp, TooMuch, checked_addresses
 from greenroom.kit.http.outside import trust
 from greenroom.kit.http.replies import Hop, Reply, body_of, headers_of
-from greenroom.kit.http.targets import Target, next_target, target_of
+from greenroom.kit.http.targets import Origin, Target, next_target, target_of
 
 SECONDS, BYTES, HOPS = 30, 2**20, 5  # the limits of the table in docs/hosting
 ROOM_FOR_HEADS = 2**18  # bytes on the wire beside the body: headers, and the frames of chunks
@@ -32,12 +32,14 @@ def fetch(
     limit: int = BYTES,
     seconds: float = SECONDS,
     hops: int = HOPS,
+    inside: Collection[Origin] = (),
 ) -> Reply:
     """Ask somebody else's server; returns its reply, whatever its status.
 
     `limit` is in bytes of the decoded body: a longer one is cut, and `is_whole` is false. `seconds` are by the clock
     for everything together. Up to `hops` redirects are followed for GET and HEAD, each checked like the first; to
-    another origin only harmless headers go along. No cookies, no proxies, no credentials in addresses.
+    another origin only harmless headers go along. No cookies, no proxies, no credentials in addresses. `inside` are
+    origins that the operator has named to be asked although they lie in the own network; nothing redirects there.
 
     Raises `NotAllowed` (never sent, and never will be), `NotSent` (no line: later may go better) or `Unreachable`
     (sent, no whole reply: nobody knows whether it arrived). Never call it inside a transaction.
@@ -45,8 +47,8 @@ def fetch(
     if settings.IS_DEMO:
         raise NotAllowed("demo")  # its first page promises that nothing leaves the machine
     here = outside.HERE
-    budget = Budget(here, here.clock() + seconds, bytes_left=0)
-    target = target_of(url, ports=settings.EGRESS_PORTS)
+    budget = Budget(here, here.clock() + seconds, bytes_left=0, inside=inside)
+    target = _first_target(url, inside)
     sent = _headers(headers or {})
     done: list[Hop] = []
     while True:
@@ -59,7 +61,13 @@ def fetch(
         onward = next_target(target, _text(reply.headers["location"]), ports=settings.EGRESS_PORTS)
         if onward.origin != target.origin:
             sent = {name: value for name, value in sent.items() if name.lower() in TRAVELS}
-        target = onward
+        target, budget.inside = onward, ()
+
+
+def _first_target(url: str, inside: Collection[Origin]) -> Target:
+    """Where to begin: at an allowed port, or at an origin that the operator named with its port."""
+    target = target_of(url, ports=settings.EGRESS_PORTS | {port for _scheme, _host, port in inside})
+    return target if target.origin in inside else target_of(url, ports=settings.EGRESS_PORTS)
 
 
 def _ask(

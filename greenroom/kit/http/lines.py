@@ -1,7 +1,7 @@
 """A line to the address that was checked: dialled as it is, timed as a whole, counted byte by byte."""
 
 import ssl
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
@@ -11,7 +11,7 @@ from httpcore2 import NetworkBackend, NetworkStream, ReadError, WriteError
 from greenroom.kit.http.addresses import is_public
 from greenroom.kit.http.errors import NotAllowed, NotSent
 from greenroom.kit.http.outside import NoSuchName, Outside, Socket
-from greenroom.kit.http.targets import Target
+from greenroom.kit.http.targets import Origin, Target
 
 LONGEST_DIAL = 10.0  # seconds for one address, so that a second one gets its turn
 PIECE = 16_384  # bytes handed to the line at once
@@ -32,6 +32,7 @@ class Budget:
     outside: Outside
     ends: float
     bytes_left: int
+    inside: Collection[Origin] = ()  # whom the operator lets be asked in the own network
     is_sent: bool = False  # whether a byte of the request has gone out
 
     def seconds(self) -> float:
@@ -131,7 +132,7 @@ class Exchange(NetworkBackend):
 
 
 def checked_addresses(target: Target, budget: Budget) -> list[str]:
-    """The addresses of the target's host, looked up once; refuses them all when one of them leads inside."""
+    """The addresses of the target's host, looked up once; refuses them all when one leads inside unasked."""
     try:
         addresses = [str(ip_address(target.host))]
     except ValueError:
@@ -143,6 +144,6 @@ def checked_addresses(target: Target, budget: Budget) -> list[str]:
             raise TimeUp from None
     if not addresses:
         raise NotSent("no_such_name", target.host)
-    if not all(map(is_public, addresses)):
+    if target.origin not in budget.inside and not all(map(is_public, addresses)):
         raise NotAllowed("inside", target.host)
     return addresses

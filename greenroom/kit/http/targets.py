@@ -18,6 +18,9 @@ NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))+"
 KEPT = "%/:=&?~+!$,;'@()*[]|"  # signs that stay as they are
 
 
+type Origin = tuple[str, str, int]  # scheme, host, port
+
+
 @dataclass(frozen=True)
 class Target:
     """One place: everything that is sent there is made from these four fields."""
@@ -34,7 +37,7 @@ class Target:
         return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
-    def origin(self) -> tuple[str, str, int]:
+    def origin(self) -> Origin:
         """Scheme, host and port: headers of the caller go to one origin only."""
         return self.scheme, self.host, self.port
 

@@ -34,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """After a password: the second factor; when there is none yet, its enrolment."""
-        return ["allauth.mfa.stages.AuthenticateStage", "greenroom.pages.account.enrolment.EnrolmentStage"]
+        return ["greenroom.pages.account.enrolment.CodeStage", "greenroom.pages.account.enrolment.EnrolmentStage"]
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Begin the session, with a new key."""

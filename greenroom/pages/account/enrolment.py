@@ -4,11 +4,29 @@ from typing import Any
 
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.account.stages import LoginStage, LoginStageController
+from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from greenroom.people import factors
 from greenroom.people.models import Person
+from greenroom.people.sessions import BOTH
+
+
+class CodeStage(AuthenticateStage):
+    """The second factor; not for whoever comes from a provider that has asked for both."""
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """Pass or lead on."""
+        if is_both(self):
+            return None, True
+        response, goes_on = super().handle()
+        return response, goes_on
+
+
+def is_both(stage: LoginStage) -> bool:
+    """Whether the sign-in was shown by both factors before it came here."""
+    return bool(stage.login.state.get(BOTH))
 
 
 class EnrolmentStage(LoginStage):
@@ -20,7 +38,7 @@ class EnrolmentStage(LoginStage):
     def handle(self) -> tuple[HttpResponse | None, bool]:
         """Pass whoever has a factor; lead everybody else to the enrolment."""
         person = self.login.user
-        if isinstance(person, Person) and factors.has_factor(person):
+        if is_both(self) or (isinstance(person, Person) and factors.has_factor(person)):
             return None, True
         return redirect(self.urlname), True
 

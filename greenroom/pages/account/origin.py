@@ -4,7 +4,10 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from greenroom.web.onward import next_address
+
+__all__ = ["client_address", "limited_address", "next_address"]
 
 NOWHERE = "::"
 
@@ -39,13 +42,3 @@ def _parsed(words: str) -> IPv4Address | IPv6Address | None:
 
 def _is_trusted(address: IPv4Address | IPv6Address) -> bool:
     return any(address in ip_network(listed, strict=False) for listed in settings.TRUSTED_PROXIES)
-
-
-def next_address(request: HttpRequest, default: str = "/") -> str:
-    """Where the person wanted to go, if it is an address of this site (trust E2)."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return wanted
-    return default

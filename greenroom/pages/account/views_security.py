@@ -24,6 +24,7 @@ from greenroom.people import actions, factors
 from greenroom.web.attempts import status_of
 from greenroom.web.fresh import fresh_required, mark_fresh
 from greenroom.web.page import MemberRequest, member_page, page
+from greenroom.web.ways_in import ways_for
 
 
 @member_page
@@ -38,6 +39,7 @@ def security(request: MemberRequest) -> HttpResponse:
         "codes_left": factors.codes_left(person),
         "has_password": person.has_usable_password(),
         "devices": devices.of(request),
+        "ways": ways_for(request),
     }
     return page(request, "pages/account/security.html", context)
 
@@ -165,6 +167,7 @@ def show_again(request: MemberRequest) -> HttpResponse:
         "has_passkey": factors.passkeys_of(person).exists(),
         "has_app": factors.app_of(person) is not None,
         "next": next_address(request, ""),
+        "ways": ways_for(request),
     }
     return page(request, "pages/account/show_again.html", context, status=status_of(asked))
 

@@ -22,6 +22,7 @@ from greenroom.pages.account.origin import next_address
 from greenroom.people import factors
 from greenroom.web.attempts import status_of
 from greenroom.web.page import GuestRequest, page, public_page
+from greenroom.web.ways_in import ways_for
 
 
 @sensitive_post_parameters("password")
@@ -47,6 +48,7 @@ def _sign_in_page(request: GuestRequest, form: SignInForm, passkey_form: Passkey
         "form": form,
         "passkey_form": passkey_form,
         "next": next_address(request, ""),
+        "ways": ways_for(request),
         "is_demo": settings.IS_DEMO,  # nobody there has a password; the personas are a click away
     }
     return page(request, "pages/account/sign_in.html", context, status=status)

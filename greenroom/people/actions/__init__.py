@@ -25,7 +25,7 @@ from greenroom.people.actions.organisations import (
 from greenroom.people.actions.passwords import ask_password_reset, change_password, end_sessions, reset_password
 from greenroom.people.actions.persons import add_people, add_person, update_appearance, update_profile
 from greenroom.people.actions.pictures import Face, change_face, remove_face
-from greenroom.people.actions.staffing import correct_waiting, take_in
+from greenroom.people.actions.staffing import claim_waiting, correct_waiting, take_in
 from greenroom.people.actions.suspensions import reinstate_person, suspend_person
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "change_network_role",
     "change_password",
     "change_role",
+    "claim_waiting",
     "codes_to_show",
     "correct_waiting",
     "end_membership",

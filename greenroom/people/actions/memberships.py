@@ -10,6 +10,7 @@ from greenroom.kit import audit, text
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.kit.rows import insert
+from greenroom.people import sessions
 from greenroom.people.actions.authority import (
     lock_owners,
     require_another_owner,
@@ -92,6 +93,7 @@ def end_membership(*, membership: Membership, by: Person | None, now: datetime) 
     if membership.role == Role.OWNER:
         require_another_owner(organisation)
     membership.ended_at = now
+    sessions.end_through(membership.person_id, organisation.pk)
     revoke_all(membership.person_id, organisation.pk, by=by, now=now)
     publish(
         MembershipEnded(

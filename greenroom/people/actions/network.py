@@ -11,7 +11,7 @@ from greenroom.kit import audit, text
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.kit.rows import insert
-from greenroom.people import queries
+from greenroom.people import queries, sessions
 from greenroom.people.actions.authority import lock_owners, require_another_owner, require_awake, require_role_giver
 from greenroom.people.actions.clearances import revoke_all
 from greenroom.people.actions.passwords import set_first_password
@@ -51,6 +51,7 @@ def leave_network(*, person: Person, by: Person | None, now: datetime) -> None:
         raise _not_a_member()
     if membership.role == Role.OWNER:
         require_another_owner(None)
+    sessions.end_through(person.pk, None)
     revoke_all(person.pk, None, by=by, now=now)
     publish(NetworkLeft(at=now, person_id=person.pk, by_id=by.pk if by else None))
 

@@ -15,7 +15,7 @@ from greenroom.people.actions.authority import require_role_giver
 from greenroom.people.actions.identities import clean_name, folded, write_name_words
 from greenroom.people.actions.memberships import enter
 from greenroom.people.actions.persons import create_person, known_language, save_with_email, set_email
-from greenroom.people.events import PersonAdded
+from greenroom.people.events import PersonAdded, PersonClaimed
 from greenroom.people.handles import is_reserved
 from greenroom.people.models import Membership, Organisation, Person, Role
 
@@ -88,6 +88,19 @@ def correct_waiting(
     identity.save(update_fields=["display_name", "folded"])
     write_name_words([identity])
     return person
+
+
+@transaction.atomic
+def claim_waiting(*, membership: Membership, now: datetime) -> Person:
+    """Let the person be claimed by whom their organisation's own provider has shown to be them; without a password.
+
+    Refuses a person who has been claimed, of two in the same moment the second, and one who belongs anywhere else.
+    """
+    rows = Person.objects.filter(pk=membership.person_id, claimed_at__isnull=True, is_active=True)
+    if not waits_for(membership) or not rows.update(claimed_at=now):
+        raise Refusal(_("This person signs in already."), code="claimed")
+    publish(PersonClaimed(at=now, person_id=membership.person_id))
+    return Person.objects.get(pk=membership.person_id)
 
 
 def waits_for(membership: Membership) -> bool:
