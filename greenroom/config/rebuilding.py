@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from greenroom.config import restoring, supervisor
+from greenroom.config import erasing, restoring, supervisor
 from greenroom.kit.keeping import checking, tape
 from greenroom.kit.keeping.manifest import PURPOSE, Manifest
 from greenroom.kit.keeping.unfit import UnfitError
@@ -22,11 +22,13 @@ class Order:
     file: Path
     folder: Path
     release: bool = False
+    erasures: Path | None = None  # the log of who was erased, kept apart from backups
 
 
 def rebuild(order: Order) -> dict[str, Any]:
     """Do it; what was restored. `UnfitError` says why not, and then folder and database are as they were."""
     began = time.monotonic()
+    erasing.lines_of(order.erasures)  # what cannot be read is refused before anything is written
     with checking.opened(order.file) as stream, ExitStack() as undo:
         manifest = checking.checked(stream)
         if trouble := restoring.trouble_with(order.folder):
@@ -44,6 +46,7 @@ def rebuild(order: Order) -> dict[str, Any]:
         "rows": manifest.rows,
         "tables": len(manifest.tables),
         "pictures": manifest.pictures.files,
+        "erasures": len(erasing.lines_of(order.erasures)),
         "missing": [*manifest.pictures.gone, *manifest.pictures.lost],
         "made_at": manifest.made_at,
         "greenroom": manifest.greenroom,
@@ -123,7 +126,9 @@ def _fill(stream: BinaryIO, manifest: Manifest, order: Order) -> None:
     with loading.in_one_go():
         loading.load(stream, manifest)
         _mark_pictures()
-        _settle_rows(manifest, order, timezone.now())
+        now = timezone.now()
+        erasing.erase_again(order.erasures, restoring.erasures_in(order.folder), now=now)
+        _settle_rows(manifest, order, now)
         _require_sound(manifest)
         if connection.vendor != "sqlite":
             _name_files(order.folder)

@@ -7,7 +7,8 @@ from greenroom.config import env
 
 BUILDING = "restoring"  # inside the folder, while it is made; as long as it holds anything, the site does not open
 DATABASE, QUEUE, SECRET, MEDIA, LOCK = "greenroom.sqlite3", "greenroom.sqlite3-queue", "secret-key", "media", "up.lock"
-OURS = {BUILDING, DATABASE, QUEUE, SECRET, MEDIA, LOCK}
+ERASURES = "erasures.jsonl"
+OURS = {BUILDING, DATABASE, QUEUE, SECRET, MEDIA, LOCK, ERASURES}
 NOBODYS = {"lost+found", LOCK}  # what a folder may hold and is empty all the same
 
 
@@ -46,9 +47,14 @@ def sweep(folder: Path) -> None:
 
 def settle(folder: Path) -> None:
     """Give everything its name; the database last. The folder opens when `end` has taken the rest away."""
-    for name in (MEDIA, SECRET, DATABASE):
+    for name in (MEDIA, SECRET, ERASURES, DATABASE):
         if (folder / BUILDING / name).exists():
             (folder / BUILDING / name).rename(folder / name)
+
+
+def erasures_in(folder: Path) -> Path:
+    """Where the log of erasures goes on, while the folder is made."""
+    return folder / BUILDING / ERASURES
 
 
 def end(folder: Path) -> None:

@@ -10,12 +10,14 @@ from greenroom.config import supervisor
 EXAMPLES = """examples:
   greenroom restore /backups/greenroom-2026-03-02.tar --into /srv/greenroom
   DATABASE_URL=postgres://greenroom@localhost/empty greenroom restore BACKUP --into /srv/greenroom
+  greenroom restore BACKUP --into /srv/greenroom --erasures /elsewhere/erasures.jsonl
   greenroom restore BACKUP --into /tmp/look --json
 
 The archive is checked to the byte before anything is written. The folder must be empty or new, and so must the
 database where DATABASE_URL names one; a backup of SQLite goes into PostgreSQL and the other way round. A restore that
 is stopped leaves nothing that opens: run it again, it begins anew.
 
+Who was erased after the backup was made is in it still: --erasures erases them again before anything can open.
 Everybody signs in again. Mail and pushes that waited when the backup was made are marked unknown, since the original
 may have sent them, and nothing leaves the restored site until you say so: greenroom outside --release.
 The archive's secret key is written where it was in the data folder; with SECRET_KEY in the environment, set the same.
@@ -28,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the backup")
     parser.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the data folder: empty or new")
     parser.add_argument("--release", action="store_true", help="let mail and pushes go out from the start")
+    parser.add_argument("--erasures", type=Path, metavar="LOG", help="erase again whoever this log names")
     parser.add_argument("--json", action="store_true", help="answer with one JSON object")
 
 
@@ -36,7 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
     from greenroom.config.rebuilding import Order, rebuild
     from greenroom.kit.keeping.unfit import UnfitError
 
-    order = Order(arguments.file.resolve(), arguments.into.absolute(), release=arguments.release)
+    order = Order(
+        arguments.file.resolve(), arguments.into.absolute(), release=arguments.release, erasures=arguments.erasures
+    )
     try:
         said = rebuild(order)
     except UnfitError as error:

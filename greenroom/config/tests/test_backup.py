@@ -239,3 +239,28 @@ def test_by_night_it_goes_into_the_folder_of_the_setting_and_old_ones_go(origina
     made = Path(json.loads(said)["file"])
     assert sorted(tmp_path.iterdir()) == sorted([made, kept])
     assert json.loads(said)["gone"] == [old.name]
+
+
+def test_p2_whoever_was_erased_after_the_backup_is_erased_again_before_anything_opens(archive, fresh, tmp_path):
+    log = tmp_path / "erasures.jsonl"
+    with checking.opened(archive[0]) as stream:
+        manifest = checking.checked(stream)
+        rows = [row for name, part in checking.parts_of(stream, manifest) if name == "people_identity" for row in part]
+    columns = list(manifest.tables["people_identity"].columns)
+    bram = next(row[columns.index("id")] for row in rows if row[columns.index("handle")] == "bram")
+    log.write_text("what is this\n")
+    code, _said, complaint = fresh.run("restore", archive[0], "--into", fresh.folder, "--erasures", log)
+    assert (code, "is no erasure log" in complaint, fresh.names()) == (1, True, None)
+    log.write_text(json.dumps({"certificate": "ab" * 16, "identity": bram, "at": "2026-03-02T12:00:00+00:00"}) + "\n")
+
+    said = json.loads(restored(fresh, archive[0], "--erasures", log, "--json"))
+
+    ask = "from greenroom.people.models import Identity; print(Identity.objects.filter(handle='bram').count())"
+    assert fresh.python(ask) == "0"
+    assert (
+        fresh.python("from greenroom.kit.models import Mail; print(Mail.objects.filter(to__contains='bram').count())")
+        == "0"
+    )
+    assert said["erasures"] == 1
+    assert (fresh.folder / "erasures.jsonl").read_text() == log.read_text()
+    assert fresh.state()["faults"] == []
