@@ -12,6 +12,7 @@ FIRST_YEAR = 1970  # ids count from here
 MILLISECONDS_FROM = 1e11  # as seconds this would be the year 5138
 CENTURY_TURNS = 69  # two digits: 68 is 2068, 69 is 1969, as POSIX has it
 SET_OFF = re.compile(r"(\d) ([+-]\d{2}):?(\d{2})\Z")  # a zone that stands apart: `14:00:00 -0500`
+ONE_DIGIT = re.compile(r"(\d{4}-\d{2}-\d{2}[T ])(\d:)")  # an hour without its nought: `2016-01-05 9:00:06`
 NUMBER = re.compile(r"\d{9,10}(\d{3})?(\.\d+)?\Z")
 
 
@@ -46,7 +47,7 @@ def moment(written: str, *, day_first: bool) -> datetime:
 
 def parsed(words: str, *, day_first: bool) -> datetime | None:
     """The first reading that fits, or nothing."""
-    words = SET_OFF.sub(r"\1\2:\3", words)
+    words = ONE_DIGIT.sub(r"\g<1>0\2", SET_OFF.sub(r"\1\2:\3", words))
     try:
         if NUMBER.match(words):
             number = float(words)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from greenroom.kit.keeping.registry import has_pictures, invariant, leave_out
-from greenroom.people.models import Identity, Membership, NetworkMembership, Role
+from greenroom.people.models import Identity, Membership, NetworkMembership
 
 leave_out("django_session", "usersessions_usersession")  # a restored copy asks everybody to sign in again
 has_pictures("people_identity", "avatar_key")
@@ -21,14 +21,6 @@ def identities_are_somebody() -> Iterator[str]:
         strangers = Identity.objects.exclude(kind=kind).exclude(**{part: None})
         for key in strangers.values_list("pk", flat=True):
             yield f"identity {key}"
-
-
-@invariant("A network that people have joined has an owner.")
-def network_is_owned() -> Iterator[str]:
-    """Without one nobody can appoint hosts."""
-    running = NetworkMembership.objects.filter(ended_at=None)
-    if running.exists() and not running.filter(role=Role.OWNER).exists():
-        yield "nobody owns it"
 
 
 @invariant("A membership ends after it began.")

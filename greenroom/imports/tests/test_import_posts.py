@@ -114,6 +114,7 @@ def test_an_answer_finds_its_parent_even_when_that_comes_later(bring):
     [
         ("2017-10-16T22:59:00+02:00", datetime(2017, 10, 16, 20, 59, tzinfo=UTC)),
         ("2017-10-16 22:59", datetime(2017, 10, 16, 22, 59, tzinfo=UTC)),
+        ("2017-10-16 9:59:06 -0400", datetime(2017, 10, 16, 13, 59, 6, tzinfo=UTC)),
         ("10/16/17 22:59", datetime(2017, 10, 16, 22, 59, tzinfo=UTC)),
         ("16/10/2017 22:59", datetime(2017, 10, 16, 22, 59, tzinfo=UTC)),
         ("16.10.2017 22:59", datetime(2017, 10, 16, 22, 59, tzinfo=UTC)),
