@@ -21,6 +21,7 @@ from greenroom.kit import text
 
 FILES = ("people.json", "communities.json", "events.json", "news.jsonl", "topics.json")
 LONGEST_LINE = 4_000_000
+ZONE = re.compile(r"\d\d\s*(Z|[+-]\d\d:?\d\d)\Z")
 NOT_IN_TAGS = re.compile(r"[^\w]+")
 MOST_TAGS = 30
 
@@ -93,7 +94,11 @@ class Files:
         """An event, dated when it began; refuses one that ends before it starts."""
         start, end = words(found.get("start")), words(found.get("end"))
         begins = dates.moment(start, day_first=False)
-        if end and dates.moment(end, day_first=False) < begins:
+        zone = ZONE.search(start)
+        whole = (
+            end if ZONE.search(end) or not zone else f"{end}{zone[1]}"
+        )  # an end without a zone is in that of the start
+        if end and dates.moment(whole, day_first=False) < begins:
             raise UnfitItemError(_("The event ends before it starts."))
         parts = [html.unescape(words(found.get("summary"))), f"{start} \N{EN DASH} {end}" if end else start]
         parts += [words(found.get(name)) for name in ("host", "registration_url")]

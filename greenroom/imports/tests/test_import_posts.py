@@ -113,6 +113,8 @@ def test_an_answer_finds_its_parent_even_when_that_comes_later(bring):
     ("written", "meant"),
     [
         ("2017-10-16T22:59:00+02:00", datetime(2017, 10, 16, 20, 59, tzinfo=UTC)),
+        ("2017-10-16 17:59:00 -0500", datetime(2017, 10, 16, 22, 59, tzinfo=UTC)),
+        ("2017-10-16 9:00:06 -0400", datetime(2017, 10, 16, 13, 0, 6, tzinfo=UTC)),
         ("2017-10-16 22:59", datetime(2017, 10, 16, 22, 59, tzinfo=UTC)),
         ("2017-10-16 9:59:06 -0400", datetime(2017, 10, 16, 13, 59, 6, tzinfo=UTC)),
         ("10/16/17 22:59", datetime(2017, 10, 16, 22, 59, tzinfo=UTC)),
