@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from greenroom.imports import dates, markup
-from greenroom.imports.archives import Archive
+from greenroom.imports.archives import Archive, Single
 from greenroom.imports.dates import UnreadableDateError
 from greenroom.imports.elements import elements_of
 from greenroom.imports.items import File, Item, Passed, Said
@@ -19,6 +19,7 @@ from greenroom.imports.tally import Tally
 
 PUBLIC = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"})
 POSTS = frozenset({"Note", "Question", "Article", "Page", "Event", "Video", "Audio", "Image"})
+OUTBOX = "outbox.json"
 SMALL = 1_000_000  # bytes of actor.json
 MOST_ATTACHED = 100
 
@@ -35,9 +36,9 @@ class Outbox:
     """The items of one archive; what is addressed to single people is left unread."""
 
     def __init__(self, archive: Archive, tally: Tally) -> None:
-        name = archive.find("outbox.json") or only_json(archive)
+        name = archive.find(OUTBOX) or only_json(archive)
         if name is None:
-            raise UnusableFileError(_("The archive has no “%(name)s” in it.") % {"name": "outbox.json"})
+            raise UnusableFileError(_("The archive has no “%(name)s” in it.") % {"name": OUTBOX})
         self.archive, self.tally, self.name = archive, tally, name
         self.account = account_in(archive)
         self.writers: set[str] = set()
@@ -55,8 +56,8 @@ class Outbox:
     def __iter__(self) -> Iterator[Item]:
         """Every post and boost that can be read; the others are refused with their place."""
         with self.archive.open(self.name) as file:
-            for number, found in enumerate(elements_of(file, self.name, "orderedItems"), start=1):
-                where = f"{self.name}, item {number}"
+            for number, found in enumerate(elements_of(file, OUTBOX, "orderedItems"), start=1):
+                where = f"{OUTBOX}, item {number}"
                 try:
                     item = self.item(found, where)
                 except (UnreadableDateError, UnfitItemError) as error:
@@ -145,9 +146,8 @@ class Outbox:
 
 
 def only_json(archive: Archive) -> str | None:
-    """The one file, when the path led to a file of JSON whatever it is called."""
-    names = list(archive.names)
-    return names[0] if len(names) == 1 and names[0].endswith(".json") else None
+    """The one file, when there is no archive around it, whatever it is called."""
+    return next(iter(archive.names)) if isinstance(archive, Single) else None
 
 
 def account_in(archive: Archive) -> Account:

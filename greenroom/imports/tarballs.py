@@ -1,6 +1,7 @@
 """A tar file, packed or not: its plain files are laid out under numbers before anything is read."""
 
 import gzip
+import json
 import tarfile
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ from greenroom.imports.archives import Archive, damaged, require_modest
 from greenroom.imports.report import UnusableFileError
 
 GZIP = b"\x1f\x8b"
+LISTED = "names.json"  # what lies in the folder, once all of it does
 TAR_AT, TAR = 257, b"ustar"
 PIECE = 1 << 20
 LONGEST_READ = 4 * PIECE  # a header that claims more is no header
@@ -22,6 +24,11 @@ class Tarball(Archive):
 
     def __init__(self, path: Path, scratch: Path) -> None:
         super().__init__()
+        kept = scratch / LISTED
+        if kept.exists():  # laid out before, by whoever was stopped since
+            listed = json.loads(kept.read_text(encoding="utf-8"))
+            self.names = {name: scratch / where for name, where in listed.items()}
+            return
         with path.open("rb") as raw:
             plain = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if is_gzip(path) else raw
             try:
@@ -31,6 +38,9 @@ class Tarball(Archive):
                     for member in tar:
                         self._take(tar, member, scratch)
                         listing.members = []  # it would keep them all
+                listed = {name: Path(str(where)).name for name, where in self.names.items()}
+                kept.with_suffix(".part").write_text(json.dumps(listed), encoding="utf-8")
+                kept.with_suffix(".part").rename(kept)
             except (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error, ValueError) as error:
                 raise damaged() from error
 
@@ -45,7 +55,7 @@ class Tarball(Archive):
             del self.names[next(reversed(self.names))]
             return
         content = tar.extractfile(member)
-        with where.open("xb") as out:
+        with where.open("wb") as out:
             while content and (piece := content.read(PIECE)):
                 out.write(piece)
 

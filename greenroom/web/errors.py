@@ -59,8 +59,8 @@ FILES_TOO_LARGE = Said(
     status=413,
     title=_("That is too much for one form"),
     say=_(
-        "Pictures may have 16 MB together in one form: send them one after another, or save them smaller. Nothing was"
-        " changed; go back, and your browser still has your words."
+        "Pictures may have 16 MB together in one form: send them one after another, or save them smaller. An archive"
+        " may have 200 MB. Nothing was changed; go back, and your browser still has your words."
     ),
 )
 BROKEN = Said(

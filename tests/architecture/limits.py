@@ -11,6 +11,7 @@ CORE = [
     ("Fields of one form", "1,000", "greenroom.config.settings.DATA_UPLOAD_MAX_NUMBER_FIELDS", 1_000),
     ("Files of one form together", "16 MB", "greenroom.web.uploads.TOGETHER", 16 * MB),
     ("One file", "16 MB", "greenroom.kit.pictures.limits.UPLOAD_BYTES", 16 * MB),
+    ("One archive that somebody brings along", "200 MB", "greenroom.web.uploads.ARCHIVE", 200 * MB),
     ("Uploads of one person", "30 in 30 minutes", "greenroom.people.uploads.MOST", 30),
     ("Uploads of one person", "30 in 30 minutes", "greenroom.people.uploads.WITHIN.total_seconds", 30 * 60),
     ("Deleted posts of one person", "30 in 30 minutes", "greenroom.social.actions.deleting.MOST", 30),

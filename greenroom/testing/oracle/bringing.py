@@ -1,7 +1,10 @@
-"""What people bring along from elsewhere: posts of before, and links to what they passed on there."""
+"""What people bring along from elsewhere: posts of before, links to what they passed on there, the archive itself."""
 
+import io
+import json
 from datetime import datetime, timedelta
 
+from greenroom.imports import actions as imports
 from greenroom.people.models import Person
 from greenroom.social import actions
 from greenroom.testing.oracle.policy import Item
@@ -49,3 +52,14 @@ def bring_a_link(world: World, writer: Person, aim: Aim, moment: datetime) -> No
         now=world.tick(),
     )
     world.links[word] = Item(link.pk, writer.pk, *aim, said_at=moment)
+
+
+def bring_an_archive(world: World, writer: Person) -> None:
+    """An archive whose name and report are for its owner alone; a worker reads it later."""
+    called, inside = world.canaries.fresh(), world.canaries.fresh()
+    nobody = {"type": "Create", "object": {"type": "Note", "to": "as:Public", "id": inside, "published": inside}}
+    upload = io.BytesIO(json.dumps({"orderedItems": [nobody]}).encode())
+    run = imports.begin_import(kind="mastodon", upload=upload, name=f"{called}.json", by=writer, now=world.tick())
+    world.owned["import", run.pk] = writer.pk
+    for word in (called, inside):
+        world.canaries.bind(word, "import", run.pk)

@@ -196,6 +196,7 @@ DEFECTS: list[Defect] = [
     Defect("suggestions ask nobody who is to stand apart", slips_shelves.suggestions_unasked, ("people to follow",)),
     Defect("suggestions forget blocks", rule_without_blocks, ("people to follow",)),
     Defect("a tag on a profile: the gate is forgotten", gate_forgotten, ("a tag on a profile",)),
+    Defect("archives of others", rows("imports.queries._own", slips_shelves.all_imports), ("brought along",)),
     Defect("links to elsewhere: the gate is forgotten", gate_forgotten, ("passed on elsewhere",)),
     Defect("a tag on a profile forgets blocks", rule_without_blocks, ("a tag on a profile",)),
     Defect("a tag on a profile with its author's eyes", slips_shelves.tag_of_its_author, ("a tag on a profile",)),

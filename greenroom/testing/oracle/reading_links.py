@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from greenroom.testing.oracle.policy import may_see
-from greenroom.testing.oracle.reading import NOTHING, Eyes, Reading
+from greenroom.testing.oracle.reading import NOTHING, Eyes, Reading, all_posts
 from greenroom.testing.oracle.words import WORD
 from greenroom.testing.oracle.world import World
 
@@ -24,3 +24,11 @@ def links(world: World, eyes: Eyes) -> Iterator[Reading]:
 def is_for(world: World, eyes: Eyes, word: str) -> bool:
     """Whether the policy lets this viewer see the link."""
     return may_see(eyes.viewer, world.links[word], world.facts)
+
+
+def runs(world: World, eyes: Eyes) -> Iterator[Reading]:
+    """What was brought along, by its number, as everybody: the page, its part, the report and both buttons."""
+    yield eyes.get("/settings/bring/", all_posts(world))
+    for key in sorted(key for kind, key in world.owned if kind == "import"):
+        yield eyes.get(f"/settings/bring/{key}/", NOTHING)
+        yield eyes.get(f"/settings/bring/{key}/report/", NOTHING)

@@ -245,6 +245,7 @@ def brought_along(world: World) -> None:
     befriend(world, follower, me)
     bringing.bring_along(world, me)
     bringing.bring_along(world, a_member(world))
+    bringing.bring_an_archive(world, me)
     tying.put_a_block(world, me, other.pk)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
+from greenroom.imports.models import ImportRun
 from greenroom.pages.places import standing as places
 from greenroom.social import timelines
 from greenroom.social.models import AccountNote, Audience, Filter, PeopleList, Post
@@ -96,6 +97,11 @@ def tag_of_its_author() -> AbstractContextManager[Any]:
 def all_lists() -> Any:
     """Lists without their owner."""
     return PeopleList.objects.all()
+
+
+def all_imports() -> Any:
+    """Archives without their owner."""
+    return ImportRun.objects.all()
 
 
 def all_filters() -> Any:
