@@ -7,6 +7,7 @@ from greenroom.web.tabs import Strip, Tab, register
 SETTINGS = (
     ("profile", _("Profile"), "settings"),
     ("career", _("Career"), "settings-career"),
+    ("interests", _("Interests"), "settings-interests"),
     ("language", _("Language and look"), "settings-language"),
     ("notices", _("Notices"), "settings-notices"),
     ("security", _("Sign-in and devices"), "account_security"),

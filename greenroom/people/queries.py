@@ -15,6 +15,7 @@ from greenroom.people.models import (
     CareerEntry,
     Clearance,
     Identity,
+    Interest,
     Invitation,
     Membership,
     NameWord,
@@ -140,6 +141,18 @@ def career_of(person: Person) -> QuerySet[CareerEntry]:
     """The person's career: running entries first, then the latest."""
     rows = CareerEntry.objects.filter(person=person).select_related("organisation__identity")
     return rows.order_by(F("ended_date").desc(nulls_first=True), "-started_date", "-id")
+
+
+def interests_of(person: Person) -> QuerySet[Interest]:
+    """What somebody has declared, for their own eyes: clients and household, by kind, the latest last."""
+    rows = Interest.objects.filter(person=person).order_by("kind", "pk")
+    return rows.select_related("other_person__identity", "other_organisation__identity")
+
+
+def rivals_of(organisation: Organisation) -> QuerySet[Interest]:
+    """What an organisation has declared, for its owners' eyes."""
+    rows = Interest.objects.filter(organisation=organisation).order_by("pk")
+    return rows.select_related("other_organisation__identity")
 
 
 def clearances_of(person: Person) -> QuerySet[Clearance]:

@@ -92,6 +92,7 @@ WORDS = [
     ("Filters of one person", "100, with 200 words", "greenroom.social.actions.filters.MOST_WORDS", 200),
     ("Tags that one person follows", "200", "greenroom.social.actions.tagging.MOST_FOLLOWED", 200),
     ("Devices that get pushes", "20 of one person", "greenroom.social.actions.pushing.MOST", 20),
+    ("Declared interests of one person or organisation", "200", "greenroom.people.actions.interests.MOST", 200),
     ("People file", "10 MB, 50,000 lines", "greenroom.directory.table.MOST_BYTES", 10 * MB),
     ("People file", "10 MB, 50,000 lines", "greenroom.directory.table.MOST_LINES", 50_000),
     ("Cell of a people file", "10,000 characters", "greenroom.directory.table.LONGEST_CELL", 10_000),

@@ -11,6 +11,7 @@ from greenroom.pages.places import (
     views_organisations,
     views_people,
     views_quiet,
+    views_rivals,
     views_ties,
 )
 
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("@<slug:handle>/inside/", views_organisations.inside, name="organisation-inside"),
     path("@<slug:handle>/units/", views_organisations.units, name="organisation-units"),
     path("@<slug:handle>/voices/", views_members.voices, name="organisation-voices"),
+    path("@<slug:handle>/rivals/", views_rivals.rivals, name="organisation-rivals"),
     path("@<slug:handle>/invite/", views_members.invite, name="organisation-invite"),
     path("@<slug:handle>/invite/<int:invitation_id>/withdraw/", views_members.withdraw, name="organisation-withdraw"),
     path("@<slug:handle>/people/<slug:member>/", views_members.member, name="organisation-member"),

@@ -3,10 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
-from greenroom.pages.settings import views, views_elsewhere, views_notices, views_people
+from greenroom.pages.settings import views, views_elsewhere, views_interests, views_notices, views_people
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", views.profile, name="settings"),
+    path("settings/interests/", views_interests.interests, name="settings-interests"),
+    path(
+        "settings/interests/<int:interest_id>/withdraw/", views_interests.withdraw, name="settings-interests-withdraw"
+    ),
     path("settings/career/", views.career, name="settings-career"),
     path("settings/career/<int:entry_id>/remove/", views.career_remove, name="settings-career-remove"),
     path("settings/language/", views.language, name="settings-language"),

@@ -29,6 +29,12 @@ NOT_ABOUT_SOMETHING_HIDDEN = {
     "scim-schema": "a form that is the same for everybody",
     "scim-type": "a form that is the same for everybody",
     "scim-nothing": "nothing is there",
+    "settings-interests-withdraw": "one's own list, which nobody else reads",
+    "sign-in-begin": "an organisation's public way in; without one it is not there",
+    "sign-in-go": "as the page that leads there",
+    "sign-in-connect": "one's own sign-in",
+    "sign-in-again": "one's own sign-in",
+    "sign-in-disconnect": "one's own sign-in",
     "account_remove_factor": "one's own sign-in",
     "account_end_device": "one's own sign-in",
 }

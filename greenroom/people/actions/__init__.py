@@ -5,6 +5,7 @@ from greenroom.people.actions.careers import add_career_entry, remove_career_ent
 from greenroom.people.actions.clearances import grant_clearance, revoke_clearance
 from greenroom.people.actions.factors import add_app, add_passkey, codes_to_show, remove_factor, renew_codes
 from greenroom.people.actions.identities import add_identity
+from greenroom.people.actions.interests import declare_client, declare_household, declare_rival, withdraw_interest
 from greenroom.people.actions.invitations import invite, withdraw_invitation
 from greenroom.people.actions.memberships import KEEP, change_role, end_membership, join_organisation, update_membership
 from greenroom.people.actions.network import (
@@ -50,6 +51,9 @@ __all__ = [
     "claim_waiting",
     "codes_to_show",
     "correct_waiting",
+    "declare_client",
+    "declare_household",
+    "declare_rival",
     "end_membership",
     "end_sessions",
     "first_run_code",
@@ -74,5 +78,6 @@ __all__ = [
     "update_membership",
     "update_organisation",
     "update_profile",
+    "withdraw_interest",
     "withdraw_invitation",
 ]

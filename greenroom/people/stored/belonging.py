@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.people.belongings import Belonging, Row, removed
-from greenroom.people.models import Clearance, Invitation, Membership, NetworkMembership, Person
+from greenroom.people.models import Clearance, Interest, Invitation, Membership, NetworkMembership, Person
 from greenroom.people.stored.naming import who
 
 
@@ -84,7 +84,33 @@ def _to(person: Person) -> Q:
     return theirs | Q(email__iexact=person.email) if person.email else theirs
 
 
+def interests(person: Person) -> Iterator[Row]:
+    """What they have declared; what others have declared about them is those people's."""
+    rows = Interest.objects.filter(person=person).select_related(
+        "other_person__identity", "other_organisation__identity"
+    )
+    for row in rows.order_by("pk"):
+        other = row.other_person or row.other_organisation
+        yield {"kind": row.kind, "other": who(other.identity) if other else row.name, "declared_at": row.declared_at}
+
+
+def erase_interests(person: Person, now: datetime) -> int:  # noqa: ARG001 - all shredders alike
+    """Theirs, and those that name them."""
+    return removed(Interest.objects.filter(person=person), Interest.objects.filter(other_person=person))
+
+
 KINDS = [
+    Belonging(
+        key="interests",
+        label=_("Declared interests"),
+        why=_("So that you are not brought together with a rival, a client or your family where that matters."),
+        kept=_("Until you take them back; nobody else reads them."),
+        models=("people.Interest",),
+        rows=interests,
+        erase=erase_interests,
+        place="settings-interests",
+        order=17,
+    ),
     Belonging(
         key="memberships",
         label=_("Where you belong"),

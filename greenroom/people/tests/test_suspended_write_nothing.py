@@ -16,7 +16,8 @@ VERBS = {
     for name in actions.__all__
     if inspect.isfunction(verb := getattr(actions, name)) and "by" in inspect.signature(verb).parameters
 }
-THEMSELVES = {"add_career_entry", "change_password", "end_sessions", "leave_network", "update_appearance",
+THEMSELVES = {"declare_client", "declare_household",
+              "add_career_entry", "change_password", "end_sessions", "leave_network", "update_appearance",
               "update_profile"}  # fmt: skip
 REFUSALS = {"suspended", "no_clearance", "role_too_high"}  # the suspended hold no clearance, and no role to give
 
@@ -52,6 +53,9 @@ def house(cast, person) -> dict[str, object]:
         "display_name": "Another",
         "names": {"another": "Another"},
         "name": "Press",
+        "other": cast.yara,
+        "rival": cast.quillan,
+        "interest": actions.declare_client(person=marit, name="Somebody", by=marit, now=NOW),
         "unit": actions.add_unit(organisation=cast.skerrow, name="Harbour", by=None, now=NOW),
         "role": "member",
         "verb": "organisation.speak",
