@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("greenroom.fediverse.urls")),
     path("", include("greenroom.directory.urls")),
     path("", include("greenroom.imports.urls")),
+    path("", include("greenroom.exports.urls")),
     path("", include("greenroom.pages.urls")),
 ]
 if settings.IS_DEMO:

@@ -1,9 +1,15 @@
-"""What follows when somebody is being erased."""
+"""What follows when an archive is asked for, and when somebody is being erased."""
 
 from greenroom.exports import actions, erasure_log
-from greenroom.exports.events import ErasureGoesOn, PersonErased
+from greenroom.exports.events import ArchiveAsked, ErasureGoesOn, PersonErased
 from greenroom.exports.models import Erasure
 from greenroom.kit.facts import listens_to
+
+
+@listens_to(ArchiveAsked, outside=True)
+def make_the_archive(event: ArchiveAsked, *, fact_id: int) -> None:  # noqa: ARG001 - the row says how far it is
+    """In the lane of what may be slow."""
+    actions.build(event.export_id, now=event.at)
 
 
 @listens_to(ErasureGoesOn)

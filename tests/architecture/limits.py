@@ -91,6 +91,13 @@ WORDS = [
     ("Filters of one person", "100, with 200 words", "greenroom.social.actions.filters.MOST_FILTERS", 100),
     ("Filters of one person", "100, with 200 words", "greenroom.social.actions.filters.MOST_WORDS", 200),
     ("Tags that one person follows", "200", "greenroom.social.actions.tagging.MOST_FOLLOWED", 200),
+    ("Archives that one person asks for", "4 a day, kept 7 days", "greenroom.exports.actions.archiving.MOST", 4),
+    (
+        "Archives that one person asks for",
+        "4 a day, kept 7 days",
+        "greenroom.exports.actions.archiving.KEPT.total_seconds",
+        7 * 86_400,
+    ),
     ("Devices that get pushes", "20 of one person", "greenroom.social.actions.pushing.MOST", 20),
     ("Declared interests of one person or organisation", "200", "greenroom.people.actions.interests.MOST", 200),
     ("People file", "10 MB, 50,000 lines", "greenroom.directory.table.MOST_BYTES", 10 * MB),

@@ -88,6 +88,7 @@ NAMES: dict[str, Promise] = {
     "published_at": _("Published"),
     "read_at": _("Read"),
     "read_up_to": _("Read up to"),
+    "ready_at": _("Ready"),
     "reason": _("Reason"),
     "replies": _("Answers"),
     "revoked_at": _("Revoked"),
