@@ -97,15 +97,19 @@ def put_out(post: Post, wording: Wording, *, moment: datetime, reached: set[int]
     wording.put_on(post)
     post.thread_id = post.reply_to.thread_id if post.reply_to else 0
     post.full_clean(exclude=IN_HAND)
+
+    def draw(at: datetime) -> int:
+        number = post_id_at(at)
+        if post.reply_to is None:  # a thread is called by its first post
+            post.thread_id = number
+        return number
+
     try:
-        save_with_fresh_id(post, draw=post_id_at, moment=moment)
+        save_with_fresh_id(post, draw=draw, moment=moment)
     except IntegrityError:
         if post.source_key and (twin := Post.objects.filter(source_key=post.source_key).first()):
             return twin
         raise
-    if post.reply_to is None:
-        post.thread_id = post.pk
-        Post.objects.filter(pk=post.pk).update(thread_id=post.pk)
-    write_tags(post, wording.tags)
-    write_mentions(post, reached)
+    write_tags(post, wording.tags, is_new=True)
+    write_mentions(post, reached, is_new=True)
     return post

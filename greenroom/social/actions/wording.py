@@ -99,15 +99,20 @@ def worded(
     )
 
 
-def write_tags(post: Post, names: list[str]) -> None:
+def write_tags(post: Post, names: list[str], *, is_new: bool = False) -> None:
     """Make the post carry exactly these tags; a tag keeps the spelling that it was first written in."""
     by_fold = {text.fold(name): name for name in names}
-    PostTag.objects.filter(post=post).exclude(tag__folded__in=by_fold).delete()
+    if not is_new:
+        PostTag.objects.filter(post=post).exclude(tag__folded__in=by_fold).delete()
     if not by_fold:
         return
-    Tag.objects.bulk_create([Tag(folded=folded, name=name) for folded, name in by_fold.items()], ignore_conflicts=True)
     tags = list(Tag.objects.filter(folded__in=by_fold))
-    write_tag_words(tags)
+    if missing := by_fold.keys() - {tag.folded for tag in tags}:
+        fresh = [Tag(folded=folded, name=by_fold[folded]) for folded in sorted(missing)]
+        Tag.objects.bulk_create(fresh, ignore_conflicts=True)
+        made = list(Tag.objects.filter(folded__in=missing))
+        write_tag_words(made)
+        tags += made
     PostTag.objects.bulk_create([PostTag(tag=tag, post=post) for tag in tags], ignore_conflicts=True)
 
 
@@ -117,9 +122,11 @@ def write_tag_words(tags: Iterable[Tag]) -> None:
     TagWord.objects.bulk_create([TagWord(tag_id=key, word=word) for key, word in sorted(words)], ignore_conflicts=True)
 
 
-def write_mentions(post: Post, identity_ids: Iterable[int]) -> list[int]:
+def write_mentions(post: Post, identity_ids: Iterable[int], *, is_new: bool = False) -> list[int]:
     """Make the post mention exactly these identities; returns those who were not mentioned before."""
     wanted = set(identity_ids) - {post.author_id}
+    if is_new and not wanted:
+        return []
     rows = Mention.objects.filter(post=post)
     before = set(rows.values_list("identity", flat=True))
     rows.filter(identity__in=before - wanted).delete()
