@@ -7,10 +7,11 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from greenroom.kit import letters, postman
+from greenroom.kit import audit, letters, postman
 from greenroom.kit.facts import Event, OutsideTransactionError, in_a_deed, listens_to, publish
 from greenroom.kit.models import Mail
 from greenroom.kit.refusals import Refusal
@@ -46,6 +47,27 @@ def queue_mail(*, to: str, subject: str, text: str, key: str, now: datetime) -> 
     fresh.save(force_insert=True)
     publish(MailQueued(at=now, mail_id=fresh.pk))
     return fresh
+
+
+@transaction.atomic
+def send_again(mail_id: int, *, by: int, now: datetime) -> None:
+    """Somebody knows that it never arrived: it is planned once more. Refuses what is not unknown (any more)."""
+    _settle_by_hand(mail_id, Mail.State.PLANNED, action="mail.sent_again", by=by, now=now)
+    publish(MailQueued(at=now, mail_id=mail_id))
+
+
+@transaction.atomic
+def let_rest(mail_id: int, *, by: int, now: datetime) -> None:
+    """Somebody knows that it arrived, or that it no longer matters: it is over."""
+    _settle_by_hand(mail_id, Mail.State.REFUSED, action="mail.let_rest", by=by, now=now)
+
+
+def _settle_by_hand(mail_id: int, state: Mail.State, *, action: str, by: int, now: datetime) -> None:
+    unknown = Mail.objects.filter(pk=mail_id, state=Mail.State.UNKNOWN)
+    settled_at = None if state == Mail.State.PLANNED else now
+    if not unknown.update(state=state, answer="by a host", settled_at=settled_at):
+        raise Refusal(_("Somebody has settled this mail already."), code="settled")
+    audit.record(action=action, actor_id=by, object_kind="mail", object_id=mail_id, now=now)
 
 
 @listens_to(MailQueued, outside=True)

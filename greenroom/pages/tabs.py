@@ -21,6 +21,8 @@ HOST = (
     ("organisations", _("Organisations"), "host-organisations"),
     ("reports", _("Reports"), "host-reports"),
     ("choices", _("Choices"), "host-choices"),
+    ("record", _("Record"), "host-record"),
+    ("health", _("Health"), "host-health"),
 )
 
 

@@ -125,6 +125,8 @@ SHOTS = [
     Shot("host-organisation-new", "/host/organisations/new/", "marit"),
     Shot("host-organisation", "/host/organisations/skerrow/", "marit"),
     Shot("host-choices", "/host/choices/", "marit"),
+    Shot("host-record", "/host/record/", "marit"),
+    Shot("host-health", "/host/health/", "marit"),
 ]
 
 

@@ -139,7 +139,7 @@ def mail_is_late(now: datetime) -> Iterator[str]:
 def mail_is_unknown(now: datetime) -> Iterator[str]:  # noqa: ARG001
     """Nobody can tell whether they went out, so they are not sent again by themselves."""
     if count := Mail.objects.filter(state=Mail.State.UNKNOWN).count():
-        yield f"Of {count} mails nobody can tell whether they went out."
+        yield f"Mails of which nobody can tell whether they went out: {count}."
 
 
 @check("fallbacks-left", mend="Once a month has passed, take SECRET_KEY_FALLBACKS out of the environment.")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.pages import fields
+from greenroom.pages.host.deeds import DEEDS
 from greenroom.people.models import Organisation, Role
 
 NO_ROLE = ("", _("None"))
@@ -78,6 +79,15 @@ class SuspendForm(forms.Form):
         help_text=_("Which rule, in one or two sentences. The person reads it in a mail, without your name."),
         error_messages={"required": _("Give the reason. It stays in the record.")},
     )
+
+
+class RecordForm(forms.Form):
+    """What of the record is shown."""
+
+    kind = forms.ChoiceField(label=_("What was done"), required=False, choices=[("", _("Everything")), *DEEDS.items()])
+    who = forms.CharField(label=_("By or about whom"), max_length=40, required=False)
+    since = forms.DateField(label=_("From this day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Up to this day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class ChoicesForm(forms.Form):

@@ -1,0 +1,37 @@
+"""The record in words: what each kind of entry says somebody did."""
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "person.suspended": _("suspended somebody"),
+    "person.reinstated": _("let back in"),
+    "person.erased": _("erased for good"),
+    "erasure.asked": _("asked to be erased"),
+    "erasure.called_off": _("called the erasure off"),
+    "network.role_changed": _("changed the role in the network"),
+    "membership.role_changed": _("changed the role in the organisation"),
+    "invitation.sent": _("invited"),
+    "post.taken_down": _("took a post down"),
+    "post.looked_at": _("read a closed post that was reported"),
+    "report.closed": _("closed a report"),
+    "option.set": _("changed a choice of the network"),
+    "feed.opened": _("opened a private feed"),
+    "feed.ended": _("ended a private feed"),
+    "held.released": _("let a held post out"),
+    "held.returned": _("gave a held post back"),
+    "directory.arranged": _("arranged the directory"),
+    "directory.read": _("read a file of people"),
+    "clearance.granted": _("gave a clearance"),
+    "clearance.revoked": _("took a clearance back"),
+    "factor.added": _("added a way to sign in"),
+    "factor.removed": _("removed a way to sign in"),
+    "factor.codes_renewed": _("renewed the recovery codes"),
+    "sign_on.set_up": _("set up a sign-in of the organisation"),
+    "sign_on.removed": _("removed a sign-in of the organisation"),
+    "sign_on.connected": _("connected a sign-in of the organisation"),
+    "sign_on.disconnected": _("disconnected a sign-in of the organisation"),
+    "site.restored": _("the site was restored from a backup"),
+    "mail.sent_again": _("sent a mail again"),
+    "mail.let_rest": _("let a mail rest"),
+    "record.verified": _("looked through the record"),
+}
