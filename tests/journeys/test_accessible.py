@@ -22,6 +22,7 @@ PAGES = {
         "/keys/", "/settings/elsewhere/", "/settings/notices/",
         "/search/", "/search/?q=council", "/search/?q=zwiebelkuchen", "/search/?q=ida&kind=people",
         "/reports/", "/@celeste/report/", "/settings/pictures/", "/@skerrow/pictures/", "/@skerrow/looks/",
+        "/settings/data/", "/settings/data/erase/", "/settings/data/leave/",
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
               "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/", "/host/choices/",

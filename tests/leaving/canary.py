@@ -10,14 +10,16 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
-from greenroom.directory.models import Entry, Reading
+from greenroom.directory.models import Entry, ExternalIdentity, Reading, Token
 from greenroom.exports import files
 from greenroom.exports.models import Export
 from greenroom.fediverse import actions as feeds
+from greenroom.imports import shelf
+from greenroom.imports.models import ImportRun, RefusedItem
 from greenroom.kit import allowances, mail, worker
 from greenroom.people import actions as people
 from greenroom.people.actions import Face
-from greenroom.people.models import Clearance, Organisation, Person
+from greenroom.people.models import Clearance, Interest, Organisation, Person
 from greenroom.social import actions
 from greenroom.social.actions.filters import FilterSpec, Looked
 from greenroom.social.models import Audience, DailyMail, Marker, NoticeChoice, OutsideBoost, PushSubscription
@@ -171,6 +173,19 @@ class Canary:
             said={"name": "Kanari"}, created_at=now, changed_at=now, seen_at=now,
         )  # fmt: skip
         Reading.objects.create(organisation=house, file="people.csv", state="done", by=self.kaspian, read_at=now)
+        Token.objects.create(organisation=house, name="SCIM", digest="0" * 64, made_by=self.kaspian, created_at=now)
+        ExternalIdentity.objects.create(
+            issuer="https://sign-on.example", subject="kanari-7", person=self.kaspian, linked_at=now
+        )
+        Interest.objects.create(person=self.kaspian, kind="client", name="Kanari client", declared_at=now)
+        Interest.objects.create(person=self.noor, kind="household", other_person=self.kaspian, declared_at=now)
+        run = ImportRun.objects.create(
+            owner=self.kaspian, kind="x", state="stopped", audience_id=PUBLIC, name="kanari.zip", folder="cd" * 16,
+            created_at=now,
+        )  # fmt: skip
+        RefusedItem.objects.create(run=run, number=1, place="kanari.json", why="Kanari")
+        shelf.folder_of(run.folder).mkdir(parents=True, exist_ok=True)
+        (shelf.folder_of(run.folder) / "kanari.zip").write_text("Kanari archive")
         OutsideBoost.objects.create(
             author=self.kaspian.identity, audience_id=PUBLIC, address="https://kanari.example/1", passed_on_at=now,
             source_key="https://kanari.example/boosts/1",

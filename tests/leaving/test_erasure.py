@@ -4,6 +4,7 @@ import itertools
 import json
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from greenroom.exports import actions, erasure_log
@@ -44,6 +45,25 @@ def test_p2_nothing_is_left_of_somebody_who_was_erased(canary):
     assert {key for key, number in left.items() if number} <= {"account", "audit", "reports"}
     assert erasure.state == Erasure.State.ERASED
     assert set(erasure.counts) >= {kind.key for kind in to_erase()} - {"letters", "pictures", "taken-down"}
+
+
+POINTERS = {  # to the row without a name: places of posts, and what others need who are still here
+    "people.Person.identity", "social.Circle.created_by", "social.Post.author", "social.Report.reporter",
+}  # fmt: skip
+
+
+def test_p2_no_row_leads_to_the_erased_but_what_others_stand_on(canary):
+    erase(canary)
+    keys = [
+        (f"{model._meta.label}.{field.name}", model, field)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model in {Person, Identity}
+    ]
+
+    assert len(keys) > 70, "the walk found too few keys to mean anything"
+    leading = {name for name, model, field in keys if model.objects.filter(**{field.name: canary.kaspian.pk}).exists()}
+    assert leading == POINTERS
 
 
 def test_p2_the_chain_verifies_and_tells_nothing_of_the_erased(canary):
