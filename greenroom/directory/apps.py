@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryConfig(AppConfig):
@@ -18,7 +19,11 @@ class DirectoryConfig(AppConfig):
         import_module("greenroom.directory.tasks")
         from greenroom.directory import stored
         from greenroom.directory.ways_in import WAY
-        from greenroom.web import ways_in
+        from greenroom.web import tabs, ways_in
+        from greenroom.web.tabs import Strip, Tab
 
         ways_in.register(WAY)
+        directory = _("How people get here")
+        tabs.register(Strip.ORGANISATION, Tab(key="directory", label=directory, name="directory", order=10))
+        tabs.register(Strip.HOST, Tab(key="sign-on", label=_("Sign-on"), name="host-sign-on", order=45))
         stored.register_all()

@@ -2,10 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from greenroom.directory import views_connect, views_sign_in
+from greenroom.directory import views, views_connect, views_sign_in
 from greenroom.directory.api import about, groups, users
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("@<slug:handle>/directory/", views.directory, name="directory"),
+    path("@<slug:handle>/directory/arrange/", views.arrange, name="directory-arrange"),
+    path("@<slug:handle>/directory/file/", views.bring, name="directory-bring"),
+    path("@<slug:handle>/directory/file/<int:reading_id>/", views.reading, name="directory-reading"),
+    path("@<slug:handle>/directory/tokens/", views.make_token, name="directory-token"),
+    path("@<slug:handle>/directory/tokens/<int:token_id>/end/", views.end_token, name="directory-token-end"),
+    path("@<slug:handle>/directory/sign-on/", views.sign_on, name="directory-sign-on"),
+    path("host/sign-on/", views.host_sign_on, name="host-sign-on"),
     path("sign-in/with/", views_sign_in.choose, name="sign-in-with"),
     path("sign-in/with/<slug:handle>/", views_sign_in.begin, name="sign-in-begin"),
     path("sign-in/with/<slug:handle>/go/", views_sign_in.go, name="sign-in-go"),

@@ -180,6 +180,11 @@ QUIET: dict[str, str] = {
     "work:kit.keeping.nightly.back_up_by_night": "starts a process that writes a file for the operator alone",
     "work:people.tasks.tidy_sessions": "shortens addresses and deletes ended sessions",
     **dict.fromkeys(
+        ["directory", "directory-arrange", "directory-bring", "directory-reading", "directory-token",
+         "directory-token-end", "directory-sign-on", "host-sign-on"],
+        "how an organisation's people get here, for those who keep it; loads no post",
+    ),
+    **dict.fromkeys(
         ["sign-in-with", "sign-in-begin", "sign-in-go", "sign-in-back", "sign-in-going", "sign-in-connect",
          "sign-in-again", "sign-in-disconnect"],
         ACCOUNT,

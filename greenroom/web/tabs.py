@@ -1,4 +1,4 @@
-"""The rows of tabs above the settings and above the host's pages: entries that rooms register when they start."""
+"""The rows of tabs above settings, host's pages and an organisation's: entries that rooms register at the start."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +11,7 @@ class Strip(StrEnum):
 
     SETTINGS = "settings"
     HOST = "host"
+    ORGANISATION = "organisation"  # for those who keep one; its addresses take the handle
 
 
 @dataclass(frozen=True, kw_only=True)

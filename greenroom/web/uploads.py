@@ -7,7 +7,7 @@ TOGETHER = 16_000_000  # bytes of all files of one form; one file may have as ma
 ARCHIVE = 200_000_000  # bytes of an archive that somebody brings along
 MULTIPART = b"multipart/form-data"
 TAKES_FILES = re.compile(
-    r"/(media/|compose|settings/pictures/|@[a-z0-9_]{1,30}/(pictures/|[0-9]{1,19}/(reply|edit)/))\Z"
+    r"/(media/|compose|settings/pictures/|@[a-z0-9_]{1,30}/(pictures/|directory/file/|[0-9]{1,19}/(reply|edit)/))\Z"
 )
 
 TAKES_ARCHIVES = re.compile(r"/settings/bring/\Z")

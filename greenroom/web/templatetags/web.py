@@ -76,13 +76,13 @@ def when(moment: datetime | None, form: str = "short") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def tabs(context: Context, strip: str) -> SafeString:
-    """The links of a row of tabs; the one whose key is the page's `part` is the current one."""
+def tabs(context: Context, strip: str, *of: str) -> SafeString:
+    """The links of a row of tabs, `of` what their addresses take; the one whose key is the page's `part` is current."""
     here = context.get("part")
     return format_html_join(
         "",
         '<a href="{}"{}>{}</a>',
-        ((reverse(tab.name), CURRENT if tab.key == here else "", tab.label) for tab in tabs_of(Strip(strip))),
+        ((reverse(tab.name, args=of), CURRENT if tab.key == here else "", tab.label) for tab in tabs_of(Strip(strip))),
     )
 
 
