@@ -30,9 +30,7 @@ class SignOnForm(forms.Form):
         label=_("Claim"),
         max_length=60,
         initial="sub",
-        help_text=_(
-            "What the provider sends that is the key of somebody in your directory: sub, oid, or one of your own."
-        ),
+        help_text=_("What it sends that is the key of somebody in your directory: sub, oid, or one of your own."),
     )
     counts_as_both = forms.BooleanField(label=_("The provider asks for a second factor itself"), required=False)
     is_enabled = forms.BooleanField(label=_("Switched on"), required=False, initial=True)
