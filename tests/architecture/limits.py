@@ -82,6 +82,7 @@ WORDS = [
     ("Drafts of one person", "200", "greenroom.social.actions.drafts.MOST", 200),
     ("Words typed into the search", "500 characters", "greenroom.social.search.query.LONGEST", 500),
     ("About oneself", "5,000 characters", "greenroom.people.actions.identities.SUMMARY_LIMIT", 5_000),
+    ("Name of the network", "80 characters", "greenroom.people.actions.network.LONGEST_NAME", 80),
     ("Name", "120 characters", "greenroom.people.actions.identities.NAME_LIMIT", 120),
     ("Note about somebody", "2,000 characters", "greenroom.social.actions.noting.LONGEST_NOTE", 2_000),
     ("Words of a report", "2,000 characters", "greenroom.social.actions.reports.LONGEST_COMMENT", 2_000),

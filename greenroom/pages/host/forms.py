@@ -91,8 +91,13 @@ class RecordForm(forms.Form):
 
 
 class ChoicesForm(forms.Form):
-    """What holds for every post of the network."""
+    """What holds for the whole network; a name that is left out stays as it is."""
 
+    name = forms.CharField(
+        label=_("Name of the network"),
+        required=False,
+        help_text=_("It stands on the pages, in mail and on devices that installed it."),
+    )
     required = forms.BooleanField(
         label=_("Every picture needs a description"),
         required=False,

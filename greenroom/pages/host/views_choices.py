@@ -1,6 +1,7 @@
 """What hosts choose for the whole network."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -8,6 +9,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from greenroom.pages.host.forms import ChoicesForm
+from greenroom.people import actions as people
+from greenroom.people.network import NETWORK_NAME
 from greenroom.social import actions
 from greenroom.social.options import ALT_TEXT_REQUIRED
 from greenroom.web.attempts import accepted, status_of
@@ -18,13 +21,19 @@ from greenroom.web.page import MemberRequest, page
 @host_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: MemberRequest) -> HttpResponse:
-    """Whether every picture needs a description."""
-    form = ChoicesForm(request.POST or None, initial={"required": ALT_TEXT_REQUIRED.get()})
+    """What the network is called, and whether every picture needs a description."""
+    present = {"required": ALT_TEXT_REQUIRED.get(), "name": NETWORK_NAME.get()}
+    form = ChoicesForm(request.POST or None, initial=present)
 
-    def choose(*, required: bool) -> None:
-        actions.choose_descriptions(required=required, by=request.person, now=timezone.now())
+    def choose(*, required: bool, name: str) -> None:
+        now = timezone.now()
+        with transaction.atomic():
+            if name and name != present["name"]:
+                people.name_network(name=name, by=request.person, now=now)
+            if required != present["required"]:
+                actions.choose_descriptions(required=required, by=request.person, now=now)
 
-    if accepted(form, choose):
+    if accepted(form, choose, at="name"):
         messages.success(request, gettext("Your choice is saved."))
         return redirect("host-choices")
     return page(request, "pages/host/choices.html", {"form": form, "part": "choices"}, status=status_of(form))

@@ -13,6 +13,7 @@ from greenroom.people.actions.network import (
     first_run_code,
     join_network,
     leave_network,
+    name_network,
     open_network,
 )
 from greenroom.people.actions.organisations import (
@@ -62,6 +63,7 @@ __all__ = [
     "join_network",
     "join_organisation",
     "leave_network",
+    "name_network",
     "open_network",
     "reinstate_person",
     "remove_career_entry",

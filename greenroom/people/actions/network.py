@@ -11,7 +11,7 @@ from greenroom.kit import audit, text
 from greenroom.kit.facts import publish
 from greenroom.kit.refusals import Refusal
 from greenroom.kit.rows import insert
-from greenroom.people import queries, sessions
+from greenroom.people import clearance, queries, sessions
 from greenroom.people.actions.authority import lock_owners, require_another_owner, require_awake, require_role_giver
 from greenroom.people.actions.clearances import revoke_all
 from greenroom.people.actions.passwords import set_first_password
@@ -19,6 +19,8 @@ from greenroom.people.actions.persons import create_person
 from greenroom.people.events import NetworkJoined, NetworkLeft, NetworkOpened, PersonAdded, PersonClaimed, RoleChanged
 from greenroom.people.models import NetworkMembership, Person, Role
 from greenroom.people.network import NETWORK_NAME, OPENING_CODE
+
+LONGEST_NAME = 80  # characters of the network's name
 
 
 @transaction.atomic
@@ -132,3 +134,15 @@ def open_network(
     publish(PersonClaimed(at=now, person_id=person.pk))
     publish(NetworkOpened(at=now, person_id=person.pk))
     return person
+
+
+@transaction.atomic
+def name_network(*, name: str, by: Person | None, now: datetime) -> None:
+    """Call the network something else from now on. Refuses all but hosts, and a name that is empty or too long."""
+    if by is not None:
+        clearance.require(by, "network.host", now=now)
+    words = " ".join(text.clean(name).split())
+    if not words or len(words) > LONGEST_NAME:
+        sentence = _("The name of the network has at least one and at most %(limit)d characters.")
+        raise Refusal(sentence, code="name", params={"limit": LONGEST_NAME})
+    NETWORK_NAME.set(words, by=by.pk if by else None, now=now)
