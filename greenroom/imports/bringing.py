@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.imports import items
 from greenroom.imports.archives import Archive, opened
+from greenroom.imports.following import Addresses
 from greenroom.imports.handles import UnfitHandleError, handle_from
 from greenroom.imports.items import Item
 from greenroom.imports.keeping import Keeper, batches
@@ -41,8 +42,7 @@ class Source(Protocol):
         """Who else wrote what was read so far."""
 
 
-SOURCES: dict[str, Callable[[Archive, Tally], Source]] = {"mastodon": Outbox, "x": Tweets}
-SAYS_WHO_READS = frozenset({"mastodon"})
+SOURCES: dict[str, Callable[[Archive, Tally], Source]] = {"mastodon": Outbox, "x": Tweets, "follows": Addresses}
 
 
 def lay_out(kind: str, archive: Archive, path: Path, tally: Tally, *, by: Person | None) -> tuple[Source, int]:
@@ -58,7 +58,7 @@ def lay_out(kind: str, archive: Archive, path: Path, tally: Tally, *, by: Person
             % {"name": min(source.others)[:200]}
         )
     if not number and not tally.refused:
-        raise UnusableFileError(_("The archive has no posts in it."))
+        raise UnusableFileError(_("There is nothing in it that could come along."))
     return source, number
 
 

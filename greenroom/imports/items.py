@@ -49,9 +49,19 @@ class Passed(msgspec.Struct, frozen=True, omit_defaults=True, tag="passed"):
     audience: str = ""
 
 
-type Item = Said | Passed
+class Whom(msgspec.Struct, frozen=True, omit_defaults=True, tag="whom"):
+    """Somebody whom the owner follows; `at` is the line, so that they come in order."""
+
+    where: str
+    key: str
+    at: int
+    shows_boosts: bool = True
+    author: str = ""
+
+
+type Item = Said | Passed | Whom
 _encoder = msgspec.json.Encoder()
-_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Said | Passed)
+_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Said | Passed | Whom)
 
 
 def write(items: Iterable[Item], path: Path) -> int:

@@ -11,14 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from greenroom.imports.archives import Archive
-from greenroom.imports.items import File, Item, Passed, Said
+from greenroom.imports.following import handle_here
+from greenroom.imports.items import File, Item, Passed, Said, Whom
 from greenroom.imports.tally import Tally
 from greenroom.kit import text
+from greenroom.people import queries
 from greenroom.people.models import Identity, Person
 from greenroom.people.queries import beginning_with
 from greenroom.social import actions
 from greenroom.social.actions.attaching import MOST
-from greenroom.social.models import Audience, Boost, Media, OutsideBoost, Post
+from greenroom.social.models import Audience, Boost, Follow, Media, OutsideBoost, Post
 from greenroom.social.reach import lies_within
 
 BATCH = 50  # items in one transaction
@@ -69,6 +71,8 @@ class Keeper:
                 try:
                     if key in known:
                         tally.known += 1
+                    elif isinstance(item, Whom):
+                        self.follow(item, tally, now=now)
                     elif isinstance(item, Said):
                         self.say(item, key, brought.get(id(item), []), tally, now=now)
                     else:
@@ -87,7 +91,7 @@ class Keeper:
         """The beginning of the key of whatever has this foreign name."""
         return f"{self.network}:{hashlib.sha256(foreign.encode()).hexdigest()[:40]}"
 
-    def audience_of(self, item: Item) -> Audience:
+    def audience_of(self, item: Said | Passed) -> Audience:
         """Who may read it: as the archive says, else as was chosen."""
         if not item.audience:
             return self.audience
@@ -134,6 +138,22 @@ class Keeper:
             return text.split(item.text, item.headline)
         described = (one.description for one in item.files if one.description)
         return text.split(item.text if not text.is_blank(item.text) else next(described, item.otherwise))
+
+    def follow(self, item: Whom, tally: Tally, *, now: datetime) -> None:
+        """Begin to follow who is here; whoever is hidden from the owner is as absent as those of other networks."""
+        target = queries.identity_by_handle(handle_here(item.key))
+        author = self.author_of(item.author)
+        if target is not None and Follow.objects.filter(follower=author, followed=target).exists():
+            tally.known += 1
+            return
+        try:
+            if target is None or self.by is None:
+                raise ValidationError(item.key)
+            actions.follow(identity=author, target=target, shows_boosts=item.shows_boosts, by=self.by, now=now)
+        except ValidationError:
+            tally.refuse(item.where, _("“%(name)s” is not here, or cannot be followed.") % {"name": item.key})
+        else:
+            tally.add("follows")
 
     def pass_on(self, item: Passed, key: str, tally: Tally, *, now: datetime) -> None:
         """A boost of what is here, else the link."""

@@ -56,3 +56,8 @@ def path_of(address: str) -> str:
         return urlsplit(address).path
     except ValueError:
         return ""
+
+
+def place(file: str, number: int) -> str:
+    """Where an item stands, for whoever looks for it."""
+    return _("%(file)s, item %(number)d") % {"file": file, "number": number}

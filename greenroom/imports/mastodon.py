@@ -13,7 +13,7 @@ from greenroom.imports.archives import Archive, Single
 from greenroom.imports.dates import UnreadableDateError
 from greenroom.imports.elements import elements_of
 from greenroom.imports.items import File, Item, Passed, Said
-from greenroom.imports.loose import UnfitItemError, address_of, items, mapping, path_of, required, words
+from greenroom.imports.loose import UnfitItemError, address_of, items, mapping, path_of, place, required, words
 from greenroom.imports.report import UnusableFileError
 from greenroom.imports.tally import Tally
 
@@ -57,7 +57,7 @@ class Outbox:
         """Every post and boost that can be read; the others are refused with their place."""
         with self.archive.open(self.name) as file:
             for number, found in enumerate(elements_of(file, OUTBOX, "orderedItems"), start=1):
-                where = f"{OUTBOX}, item {number}"
+                where = place(OUTBOX, number)
                 try:
                     item = self.item(found, where)
                 except (UnreadableDateError, UnfitItemError) as error:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from greenroom.imports.report import Report, UnusableFileError
 
 LINE_LIMIT = 2_000_000  # characters; a longer line is refused, not kept
@@ -48,7 +50,7 @@ def is_utf8(file: "codecs._ReadableStream") -> bool:
     try:
         while chunk := file.read(1 << 20):
             if chunk.count(b"\0") > len(chunk) // 10:
-                raise UnusableFileError("The file is not a text file.")
+                raise UnusableFileError(_("The file is not a text file."))
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

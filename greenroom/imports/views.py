@@ -116,6 +116,9 @@ def _figures(counts: dict[str, int]) -> list[str]:
             "%(figure)s of them links to elsewhere",
             counts.get("outside_links", 0),
         ),
+        "follows": ngettext(
+            "%(figure)s person whom you follow now", "%(figure)s people whom you follow now", counts.get("follows", 0)
+        ),
         "files": ngettext("%(figure)s picture", "%(figure)s pictures", counts.get("files", 0)),
     }
     return [words % {"figure": number(counts[name])} for name, words in said.items() if counts.get(name)]

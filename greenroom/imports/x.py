@@ -12,7 +12,7 @@ from greenroom.imports.archives import Archive
 from greenroom.imports.dates import UnreadableDateError
 from greenroom.imports.elements import elements_behind
 from greenroom.imports.items import File, Item, Passed, Said
-from greenroom.imports.loose import UnfitItemError, items, mapping, words
+from greenroom.imports.loose import UnfitItemError, items, mapping, place, words
 from greenroom.imports.report import UnusableFileError
 from greenroom.imports.tally import Tally
 
@@ -56,7 +56,7 @@ class Tweets:
         for name in self.parts:
             with self.archive.open(name) as file:
                 for number, found in enumerate(elements_behind(file, name, "="), start=1):
-                    where = f"{name.rsplit('/', 1)[-1]}, item {number}"
+                    where = place(name.rsplit("/", 1)[-1], number)
                     tweet = mapping(mapping(found).get("tweet", found))
                     if is_number(words(tweet.get("id_str"))):
                         yield where, tweet

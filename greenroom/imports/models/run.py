@@ -17,6 +17,7 @@ class ImportRun(models.Model):
 
         MASTODON = "mastodon", "Mastodon"
         X = "x", "X"
+        FOLLOWS = "follows", _("Mastodon: whom I follow")
 
     class State(models.TextChoices):
         """How far it is."""
