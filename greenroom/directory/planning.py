@@ -62,6 +62,9 @@ class Plan:
 def plan(organisation: Organisation, content: bytes, *, columns: Mapping[str, str]) -> Plan:
     """Compare a file with the entries that files have made before; refuses a file that cannot be used at all."""
     made, seen = Plan(), Seen()
+    others = queries.entries_of(organisation).exclude(source=Entry.Source.FILE)
+    for key, name in others.values_list("external_id", "user_name"):
+        seen.elsewhere |= {key, name.lower()} - {""}
     entries = {entry.external_id: entry for entry in queries.entries_of(organisation, Entry.Source.FILE)}
     made.active = sum(1 for entry in entries.values() if entry.left_at is None)
     for line in lines_of(content, columns=columns):
@@ -83,6 +86,7 @@ class Seen:
 
     keys: dict[str, int] = field(default_factory=dict)
     emails: dict[str, int] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)  # keys and names that SCIM keeps
 
 
 def _take(made: Plan, seen: Seen, line: Line, entries: dict[str, Entry]) -> None:
@@ -123,6 +127,8 @@ def _require_once(said: Said, line: Line, seen: Seen) -> None:
     first = seen.keys.get(said.key) or seen.emails.get(said.email)
     seen.keys.setdefault(said.key, line.number)
     seen.emails.setdefault(said.email, line.number)
+    if {said.key, said.email} & seen.elsewhere:
+        raise Refusal(_("SCIM keeps this person. The line is not needed."), code="elsewhere")
     if first:
         raise Refusal(_("This person stands in line %(line)d already."), code="twice", params={"line": first})
 

@@ -42,6 +42,8 @@ def read(organisation: Organisation, file: Path, *, now: datetime) -> Reading:
         return actions.note_unusable(organisation=organisation, file=file.name, refusal=refusal, now=now)
     if reading.state == Reading.State.SHOWN:
         actions.take_reading(reading=reading, by=None, now=now)
+    else:
+        actions.ask_keepers(reading=reading, now=now)
     return reading
 
 

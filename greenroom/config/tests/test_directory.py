@@ -9,6 +9,7 @@ from greenroom.config import cli
 from greenroom.directory import tasks
 from greenroom.directory.models import Entry, Reading
 from greenroom.kit import worker
+from greenroom.kit.models import Mail
 from greenroom.kit.tasks import INTERVALS
 from greenroom.people.models import Invitation, Membership
 
@@ -114,6 +115,21 @@ def test_a_nightly_file_that_cannot_be_used_is_noted(cast, settings, tmp_path):
     reading = Reading.objects.get()
     assert (reading.state, reading.refused[0]["say"]) == ("refused", "The file is not a text file.")
     assert not Entry.objects.exists()
+
+
+def test_a_nightly_file_that_stops_asks_those_who_keep_the_organisation(cast, directory, settings, tmp_path):
+    directory(GOOD)
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "directory").mkdir()
+    (tmp_path / "directory" / "skerrow.csv").write_text(GOOD[: GOOD.index("2,")], encoding="utf-8")
+
+    tasks.read_the_files(timezone.now())
+
+    reading = Reading.objects.get(state="stopped")
+    letters = Mail.objects.filter(key__startswith="directory-stopped")
+    assert sorted(letters.values_list("to", flat=True)) == ["bram@cast.example", "ida@cast.example"]
+    assert f"/@skerrow/directory/file/{reading.pk}/" in letters.first().text
+    assert Entry.objects.filter(left_at__isnull=True).count() == 2
 
 
 def test_what_nobody_answers_is_forgotten(cast, directory):

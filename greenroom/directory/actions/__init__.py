@@ -1,6 +1,7 @@
 """The verbs of directories, one noun a file."""
 
 from greenroom.directory.actions.arrangements import arrange
+from greenroom.directory.actions.asking import ask_keepers
 from greenroom.directory.actions.entries import (
     add_entry,
     change_entry,
@@ -17,6 +18,7 @@ from greenroom.directory.actions.tokens import end_token, make_token, note_use
 __all__ = [
     "add_entry",
     "arrange",
+    "ask_keepers",
     "change_entry",
     "connect",
     "disconnect",

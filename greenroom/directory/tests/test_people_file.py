@@ -209,6 +209,17 @@ def test_columns_are_mapped_and_further_ones_become_attributes(cast, read, fold)
     assert Membership.objects.get(person__email="tove@skerrow.example").attributes == {"site": "Kiel"}
 
 
+def test_whom_scim_keeps_no_file_takes(cast, read, add):
+    entry = add("1")
+    Entry.objects.filter(pk=entry.pk).update(source="scim")
+
+    reading = read(TOVE, OLE)
+
+    assert (reading.counts["added"], reading.counts["refused"]) == (1, 1)
+    assert reading.refused[0]["say"] == "SCIM keeps this person. The line is not needed."
+    assert "tove@skerrow.example" in people_of(cast.skerrow)
+
+
 def test_every_row_belongs_to_one_organisation(cast, add):
     add("7")
     add("7", organisation=cast.quillan, email="other@quillan.example")
