@@ -119,7 +119,7 @@ def _step(run: ImportRun, archive: Archive, *, now: datetime) -> None:
     laid_out = shelf.items(run.folder)
     if not run.is_laid_out:
         tally = Tally()
-        _source, total = lay_out(run.kind, archive, laid_out, tally, by=run.owner)
+        _source, total = lay_out(run.kind, archive, laid_out, tally, brings_others=False)
         _note(run, tally, from_position=0, state=State.RUNNING, is_laid_out=True, total=total)
         _soon_again(run, now=now)
         return

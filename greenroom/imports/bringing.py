@@ -45,14 +45,15 @@ class Source(Protocol):
 SOURCES: dict[str, Callable[[Archive, Tally], Source]] = {"mastodon": Outbox, "x": Tweets, "follows": Addresses}
 
 
-def lay_out(kind: str, archive: Archive, path: Path, tally: Tally, *, by: Person | None) -> tuple[Source, int]:
+def lay_out(kind: str, archive: Archive, path: Path, tally: Tally, *, brings_others: bool) -> tuple[Source, int]:
     """Read the whole archive and write what it says to `path`; nothing is stored yet. Returns how much there is.
 
-    Refuses an archive in which several people speak, unless the operator or a host brings it.
+    Refuses an archive in which several people speak, unless it `brings_others`, as operator and hosts do at the
+    console.
     """
     source = SOURCES[kind](archive, tally)
     number = items.write(iter(source), path)
-    if source.others and by is not None and not queries.is_host(by):
+    if source.others and not brings_others:
         raise UnusableFileError(
             _("The archive holds posts of somebody else: “%(name)s”. Nothing was imported.")
             % {"name": min(source.others)[:200]}
@@ -71,8 +72,11 @@ def import_archive(
         unpacked.mkdir()
         with opened(path, unpacked) as archive:
             tally = Tally()
-            source, _number = lay_out(kind, archive, laid_out, tally, by=by)
+            brings_others = by is None or queries.is_host(by)
+            source, _number = lay_out(kind, archive, laid_out, tally, brings_others=brings_others)
             authors = Authors(source.owner, report, by=by, now=now)
+            for name in sorted(source.others):  # whoever cannot be meant refuses the whole before anything is stored
+                authors.named(name)
             keeper = Keeper(network=kind, archive=archive, author_of=authors.named, audience=audience, by=by)
             report.take(tally)
             done = 0

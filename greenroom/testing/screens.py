@@ -100,6 +100,7 @@ SHOTS = [
     Shot("settings-notices", "/settings/notices/"),
     Shot("settings-people", "/settings/people/"),
     Shot("settings-elsewhere", "/settings/elsewhere/"),
+    Shot("settings-bring", "/settings/bring/"),
     Shot("settings-pictures", "/settings/pictures/"),
     Shot("your-data", "/settings/data/"),
     Shot("erase", "/settings/data/erase/"),

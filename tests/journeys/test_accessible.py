@@ -19,7 +19,7 @@ PAGES = {
         "/@skerrow/voices/", "/@skerrow/edit/", "/@skerrow/invite/", "/settings/", "/settings/career/",
         "/settings/language/", "/settings/people/",
         "/account/security/", "/nothing-is-here/",
-        "/keys/", "/settings/elsewhere/", "/settings/notices/",
+        "/keys/", "/settings/elsewhere/", "/settings/notices/", "/settings/bring/",
         "/search/", "/search/?q=council", "/search/?q=zwiebelkuchen", "/search/?q=ida&kind=people",
         "/reports/", "/@celeste/report/", "/settings/pictures/", "/@skerrow/pictures/", "/@skerrow/looks/",
         "/settings/data/", "/settings/data/erase/", "/settings/data/leave/",

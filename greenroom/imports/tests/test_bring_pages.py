@@ -75,3 +75,15 @@ def test_a9_i1_runs_of_others_are_not_there(other, here):
 
     assert fresh(run).state == "waiting"
     assert f"/settings/bring/{run.pk}/" not in other.get("/settings/bring/").content.decode()
+
+
+def test_a_host_too_brings_their_own_alone_by_the_pages(here):
+    from greenroom.social.models import Post
+
+    stranger = "https://elsewhere.example/users/bram"
+    content = outbox(create(1, "<p>Mine</p>"), create(2, "<p>His</p>", by=stranger))
+    run = actions.begin_import(kind="mastodon", upload=io.BytesIO(content), name="a.json", by=here.marit, now=NOW)
+    worker.work_off(SOON)
+
+    why = f"The archive holds posts of somebody else: “{stranger}”. Nothing was imported."
+    assert (fresh(run).state, fresh(run).why, Post.objects.exists()) == ("refused", why, False)

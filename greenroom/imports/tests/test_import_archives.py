@@ -186,6 +186,19 @@ def test_posts_of_several_people_are_refused_as_a_whole(carry):
     assert not Post.objects.exists()
 
 
+def test_a_host_brings_several_people_who_become_known_by_name(carry, here):
+    stranger = "https://elsewhere.example/users/bram"
+    result = carry(create(1, "<p>Mine</p>"), create(2, "<p>His</p>", by=stranger), who="marit")
+
+    assert (result["posts"], result["people"]) == (2, 1)
+    assert not Person.objects.get(identity__handle="bram").is_claimed
+    taken = carry(create(3, "<p>Mine</p>"), create(4, "<p>Hers</p>", by=f"{ME[:-3]}ida"), who="marit")
+    assert (taken["code"], taken["posts"]) == (0, 2)  # both are the archive's own account
+    other = carry(create(5, "<p>A</p>"), create(6, "<p>B</p>", by="https://front.example/users/ida"), who="marit")
+    assert (other["code"], Post.objects.filter(headline__in="AB").exists()) == (2, False)
+    assert "@ida is somebody here. Say with --as HANDLE whose posts these are." in whys(other)[0]
+
+
 def test_an_edited_tweet_stands_once_as_it_was_at_last_and_its_answers_find_it(bring, tmp_path):
     first, last, answer = 1582825767519809536, 1582825767519809999, 1582826000000000000
     chain = {"edit_info": {"initial": {"editTweetIds": [str(first), str(last)]}}}
