@@ -109,6 +109,8 @@ def parts(stream: StreamWorld):
         "invitation_id": [NEVER, NEVER],
         "report_id": [NEVER, NEVER],
         "export_id": [NEVER, NEVER],  # those of others are tried in tests/leaving
+        "run_id": [NEVER, NEVER],
+        "mail_id": [NEVER, NEVER],
     }
 
 
