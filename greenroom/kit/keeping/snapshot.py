@@ -10,7 +10,7 @@ from django.db import connection
 
 from greenroom.kit.keeping.columns import Table, canonical, reader
 
-AT_ONCE = 2_000  # rows
+AT_ONCE = 200  # rows: one may be long
 
 type Rows = Iterator[list[Sequence[Any]]]
 
