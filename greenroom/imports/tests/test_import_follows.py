@@ -80,7 +80,7 @@ def test_an_organisation_may_be_followed(bring):
 
 def test_only_hosts_import_follows(bring):
     assert whys(bring("follows", "ida marit\n", "--as", "ida")) == [
-        "file.csv: Only the hosts of the network can import people and follows."
+        "file.csv: Only the hosts of the network can import people, follows and communities."
     ]
     assert pairs() == set()
 

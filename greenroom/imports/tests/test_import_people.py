@@ -129,7 +129,7 @@ def test_what_is_no_table_is_refused_as_a_whole(bring, tmp_path):
 def test_only_hosts_import_people(bring):
     result = bring("people", TWO, "--as", "ida")
 
-    assert whys(result) == ["file.csv: Only the hosts of the network can import people and follows."]
+    assert whys(result) == ["file.csv: Only the hosts of the network can import people, follows and communities."]
     assert bring("people", TWO, "--as", "@marit")["people"] == 2
     assert whys(bring("people", TWO, "--as", "nobody_here")) == ["file.csv: There is no person @nobody_here."]
 

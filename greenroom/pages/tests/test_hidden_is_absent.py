@@ -7,6 +7,7 @@ import time
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from greenroom.pages.tests.picture_world import kept
@@ -24,6 +25,7 @@ NOT_ABOUT_SOMETHING_HIDDEN = {
     "invitation": "a link that is secret itself",
     "account_new_password": "a link that is secret itself",
     "language": "the reader's own choice",
+    "certificate": "a link that is secret itself",
     "scim-user": "answers to the key of an organisation alone; the swap of two organisations is tried there (I1)",
     "scim-group": "as the people of the same key",
     "scim-schema": "a form that is the same for everybody",
@@ -82,7 +84,15 @@ def parts(stream: StreamWorld):
     held = {"employer": "Quillan", "title": "Press", "started_date": date(2020, 1, 1)}
     entries = [people.add_career_entry(person=ida, **held, by=ida, now=stream.later()) for _ in "ab"]
     links = [link_of(stream, ida, f"https://elsewhere.example/{number}") for number in "12"]
+    run = apps.get_model("imports", "ImportRun").objects.create(
+        owner=ida, kind="x", audience_id=1, name="mine.zip", folder="f" * 32, created_at=stream.later(), state="stopped"
+    )
+    export = apps.get_model("exports", "Export").objects.create(
+        owner=ida.identity, asked_by=ida, asked_at=stream.later(), file_key="e" * 32, state="gone"
+    )
     keys = {
+        "run_id": [run.pk],
+        "export_id": [export.pk],
         "link_id": [one.pk for one in links],
         "post_id": [hidden.pk, gone.pk],
         "media_id": [pictures[0].pk, pictures[1].pk, pictures[2].pk],
@@ -108,6 +118,7 @@ def parts(stream: StreamWorld):
         "identity_id": [otto.pk, stream.board.pk, NEVER],
         "invitation_id": [NEVER, NEVER],
         "report_id": [NEVER, NEVER],
+        "mail_id": [NEVER, NEVER],
         "export_id": [NEVER, NEVER],  # those of others are tried in tests/leaving
         "run_id": [NEVER, NEVER],
         "mail_id": [NEVER, NEVER],
