@@ -22,12 +22,14 @@ PAGES = {
         "/keys/", "/settings/elsewhere/", "/settings/notices/", "/settings/bring/",
         "/search/", "/search/?q=council", "/search/?q=zwiebelkuchen", "/search/?q=ida&kind=people",
         "/reports/", "/@celeste/report/", "/settings/pictures/", "/@skerrow/pictures/", "/@skerrow/looks/",
-        "/settings/data/", "/settings/data/erase/", "/settings/data/leave/",
+        "/settings/data/", "/settings/data/erase/", "/settings/data/leave/", "/settings/interests/", "/@skerrow/rivals/",
+        "/@celeste/elsewhere/",
     ],
     "marit": ["/host/people/", "/host/people/ida/", "/host/people/runa/suspend/", "/host/invitations/",
               "/host/invitations/new/", "/host/organisations/", "/host/organisations/new/", "/host/choices/",
-              "/host/reports/"],
-    None: ["/", "/keys/", "/offline/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/",
+              "/host/reports/", "/host/record/", "/host/health/"],
+    None: ["/sign-in/with/",
+           "/", "/keys/", "/offline/", "/personas/", "/account/login/", "/account/password/lost/", "/@ida/", "/local/",
            "/search/?q=council"],
 }  # fmt: skip
 
