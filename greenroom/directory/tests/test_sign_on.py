@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from greenroom.directory import actions
 from greenroom.directory.models import ExternalIdentity
+from greenroom.directory.sign_on import attempts
 from greenroom.directory.tests.conftest import NOW
 from greenroom.people import actions as people
+from greenroom.people import sessions
 from greenroom.people.models import Person
 from greenroom.people.tests.refused import refused
 
@@ -183,3 +187,28 @@ def test_it_is_shown_again_at_the_provider_that_asks_for_both(client, cast, with
     provider.overrides = {}
     assert connect(client, "s-1", purpose="again")["Location"] == "/"
     assert connect(client, "s-2", purpose="again").status_code == 403, "somebody else was shown"
+
+
+def test_an_attempt_is_taken_once():
+    session = {}
+    made = attempts.begin(session, sign_on=1, purpose="sign_in", person=None, next_address="/")
+
+    assert attempts.take(session, made.state) == made
+    assert attempts.take(session, made.state) is None
+
+
+def test_o2_a_session_through_a_house_is_gone_at_once_and_one_that_comes_late_is_over(cast, with_both, client, connect):
+    sign_in(client, cast.noor)
+    connect(client, "s-7")
+    session = client.session
+    session[sessions.THROUGH] = cast.skerrow.pk
+    session.save()
+    UserSession.objects.get_or_create(
+        user=cast.noor, session_key=session.session_key, defaults={"ip": "127.0.0.1", "user_agent": ""}
+    )
+
+    people.end_membership(membership=cast.noor_there, by=None, now=NOW)
+    assert not Session.objects.filter(session_key=session.session_key).exists()
+
+    assert sessions.is_over({sessions.KEY: 4e9, sessions.THROUGH: cast.skerrow.pk}, cast.noor.pk)
+    assert not sessions.is_over({sessions.KEY: 4e9}, cast.noor.pk)

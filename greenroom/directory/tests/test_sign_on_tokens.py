@@ -137,6 +137,8 @@ def test_f1_what_is_named_for_sign_on_opens_nothing_else(network, settings):
     for other in ("http://127.0.0.1/", "http://127.0.0.1:4456/", "https://127.0.0.1:4455/", "http://10.0.0.1:4455/"):
         with pytest.raises(http.NotAllowed):
             http.fetch(other, inside=origins)
+    with pytest.raises(http.NotAllowed, match="port"):
+        http.fetch("http://news.example:4455/", inside=origins)
     with pytest.raises(http.NotAllowed):
         http.fetch("http://127.0.0.1:4455/")
     network.redirect("http://127.0.0.1:4455/", "http://127.0.0.1:4455/again")
