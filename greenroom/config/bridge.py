@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address, ip_network
 from typing import Any, BinaryIO
 
-from greenroom.web.uploads import files_in
+from greenroom.web.uploads import TOGETHER, files_in
 
 type Scope = MutableMapping[str, Any]
 type Message = MutableMapping[str, Any]
@@ -77,9 +77,11 @@ class Bridge:
         proxies: Iterable[str] = (),
         threads: int = 4,
         met: Callable[[str], None] | None = None,
+        knows: Callable[[str], bool] | None = None,
     ) -> None:
         self.app = app
         self.met = met  # told once of a proxy nearby that is not listed
+        self.knows = knows  # whether a Cookie header is somebody's; whole archives are taken from nobody else
         self.scheme = "https" if is_secure else "http"
         self.proxies = [ip_network(listed, strict=False) for listed in proxies]
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
@@ -88,7 +90,7 @@ class Bridge:
         """Answer one request; says nothing to a client that has gone."""
         with tempfile.SpooledTemporaryFile(max_size=SPOOL) as body:
             try:
-                fits = await spool(scope, receive, body)
+                fits = await spool(scope, receive, body, files=await self.files(scope))
             except (GoneError, TimeoutError):
                 return
             environ = self.environ(scope, body)
@@ -105,6 +107,14 @@ class Bridge:
             finally:
                 if not reply.is_over:
                     await loop.run_in_executor(self.pool, reply.close)
+
+    async def files(self, scope: Scope) -> int:
+        """How many bytes of files are read for this request, before anybody is asked whether they may come."""
+        most = files_in(scope["path"], scope["headers"])
+        if most <= TOGETHER or self.knows is None:
+            return most
+        cookies = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"cookie")
+        return most if await asyncio.get_running_loop().run_in_executor(self.pool, self.knows, cookies) else 0
 
     def environ(self, scope: Scope, body: Any) -> dict[str, Any]:
         """The request in the words of WSGI."""
@@ -173,12 +183,11 @@ def variables(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return found
 
 
-async def spool(scope: Scope, receive: Receive, body: BinaryIO | Any) -> bool:
+async def spool(scope: Scope, receive: Receive, body: BinaryIO | Any, *, files: int = 0) -> bool:
     """Read the body into `body`; false, and an empty body, when it is larger than the limit.
 
     What is over the limit is read and forgotten up to a bound: a browser that still sends shows no reply.
     """
-    files = files_in(scope["path"], scope["headers"])
     limit, drain = BODY_LIMIT + files, max(DRAIN_LIMIT, DRAIN_FILES * files)
     is_form = any(
         name.lower() == b"content-type" and value.lower().startswith(b"application/x-www-form-urlencoded")

@@ -23,6 +23,7 @@ class Order:
     folder: Path
     release: bool = False
     erasures: Path | None = None  # the log of who was erased, kept apart from backups
+    anyway: bool = False  # open it although something in it does not hold: the only copy is better than none
 
 
 def rebuild(order: Order) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def rebuild(order: Order) -> dict[str, Any]:
         try:
             lock = undo.enter_context(supervisor.hold_folder(order.folder, ""))
             undo.callback(_undone, order.folder, is_new=is_new)
-            _build(stream, manifest, order)
+            faults = _build(stream, manifest, order)
         except OSError as error:
             raise UnfitError(f"The disk refuses: {error.strerror or error}. Nothing was restored.") from error
         undo.pop_all()
@@ -47,6 +48,7 @@ def rebuild(order: Order) -> dict[str, Any]:
         "tables": len(manifest.tables),
         "pictures": manifest.pictures.files,
         "erasures": len(erasing.lines_of(order.erasures)),
+        "faults": faults,
         "missing": [*manifest.pictures.gone, *manifest.pictures.lost],
         "made_at": manifest.made_at,
         "greenroom": manifest.greenroom,
@@ -63,7 +65,7 @@ def _undone(folder: Path, *, is_new: bool) -> None:
         folder.rmdir()
 
 
-def _build(stream: BinaryIO, manifest: Manifest, order: Order) -> None:
+def _build(stream: BinaryIO, manifest: Manifest, order: Order) -> list[str]:
     restoring.sweep(order.folder)
     building = order.folder / restoring.BUILDING
     building.mkdir(mode=0o700)
@@ -78,7 +80,7 @@ def _build(stream: BinaryIO, manifest: Manifest, order: Order) -> None:
 
     try:
         _require_secret(manifest)
-        _fill(stream, manifest, order)
+        return _fill(stream, manifest, order)
     except (AnyDatabaseError, sqlite3.Error) as error:
         raise UnfitError(f"The database refuses: {type(error).__name__}: {error}".strip()) from error
     finally:
@@ -114,8 +116,8 @@ def _require_secret(manifest: Manifest) -> None:
         )
 
 
-def _fill(stream: BinaryIO, manifest: Manifest, order: Order) -> None:
-    """The database; on PostgreSQL one transaction, which ends when the files have their names."""
+def _fill(stream: BinaryIO, manifest: Manifest, order: Order) -> list[str]:
+    """The database, and what does not hold in it; on PostgreSQL one transaction, which ends when files have names."""
     from django.db import connection
     from django.utils import timezone
 
@@ -129,7 +131,7 @@ def _fill(stream: BinaryIO, manifest: Manifest, order: Order) -> None:
         now = timezone.now()
         erasing.erase_again(order.erasures, restoring.erasures_in(order.folder), now=now)
         _settle_rows(manifest, order, now)
-        _require_sound(manifest)
+        faults = _require_sound(manifest, order)
         if connection.vendor != "sqlite":
             _name_files(order.folder)
     if connection.vendor == "sqlite":
@@ -137,6 +139,7 @@ def _fill(stream: BinaryIO, manifest: Manifest, order: Order) -> None:
         _end_log(order.folder / restoring.BUILDING / restoring.DATABASE)
         _name_files(order.folder)
     restoring.end(order.folder)
+    return faults
 
 
 def _mark_pictures() -> None:
@@ -164,13 +167,15 @@ def _settle_rows(manifest: Manifest, order: Order, now: datetime) -> None:
         audit.record(action="site.restored", actor_id=None, payload={"made_at": manifest.made_at}, now=now)
 
 
-def _require_sound(manifest: Manifest) -> None:
+def _require_sound(manifest: Manifest, order: Order) -> list[str]:
+    """What does not hold; refuses it, unless it was ordered all the same."""
     from greenroom.kit.keeping import soundness
 
     missing = {*manifest.pictures.gone, *manifest.pictures.lost}
     found = [fault for fault in soundness.faults() if not any(name in fault for name in missing)]
-    if found:
+    if found and not order.anyway:
         raise UnfitError("What was restored does not hold:\n  " + "\n  ".join(found))
+    return found
 
 
 def _end_log(file: Path) -> None:

@@ -59,6 +59,11 @@ def identities_named(handles: Iterable[str]) -> dict[str, Identity]:
     return {identity.handle.lower(): identity for identity in rows.exclude(kind=Identity.Kind.CIRCLE)}
 
 
+def unclaimed_among(keys: Iterable[int]) -> set[int]:
+    """Those of these people who are known from a file alone: nobody reads as them yet."""
+    return set(Person.objects.filter(pk__in=list(keys), claimed_at=None).order_by().values_list("pk", flat=True))
+
+
 def person_by_email(email: str) -> Person | None:
     """The claimed person who signs in with this address."""
     if "\0" in email:  # no database takes it

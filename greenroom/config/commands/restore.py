@@ -21,7 +21,8 @@ Who was erased after the backup was made is in it still: --erasures erases them 
 Everybody signs in again. Mail and pushes that waited when the backup was made are marked unknown, since the original
 may have sent them, and nothing leaves the restored site until you say so: greenroom outside --release.
 The archive's secret key is written where it was in the data folder; with SECRET_KEY in the environment, set the same.
-The exit code is 1 when the archive is refused or something in it does not hold."""
+The exit code is 1 when the archive is refused or something in it does not hold. Such a site had the fault before it was
+backed up: with --anyway it is restored all the same, and what does not hold is said."""
 NEEDS_DJANGO = False  # the folder must be known before the settings are read
 
 
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the data folder: empty or new")
     parser.add_argument("--release", action="store_true", help="let mail and pushes go out from the start")
     parser.add_argument("--erasures", type=Path, metavar="LOG", help="erase again whoever this log names")
+    parser.add_argument("--anyway", action="store_true", help="open it although something in it does not hold")
     parser.add_argument("--json", action="store_true", help="answer with one JSON object")
 
 
@@ -40,7 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     from greenroom.kit.keeping.unfit import UnfitError
 
     order = Order(
-        arguments.file.resolve(), arguments.into.absolute(), release=arguments.release, erasures=arguments.erasures
+        arguments.file.resolve(),
+        arguments.into.absolute(),
+        release=arguments.release,
+        erasures=arguments.erasures,
+        anyway=arguments.anyway,
     )
     try:
         said = rebuild(order)
@@ -51,13 +57,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(said))
     else:
-        print(SENTENCE.format(**said))
+        print(SENTENCE.format(**said, holding=FAULTY if said["faults"] else SOUND))
+        for fault in said["faults"]:
+            print(f"  {fault}", file=sys.stderr)
     return 0
 
 
+SOUND = "hashes, counts, keys, audit chain and invariants hold."
+FAULTY = "hashes, counts and keys hold; what does not:"
 SENTENCE = (
     "Restored {rows} rows of {tables} tables and {pictures} files of pictures, made at {made_at} by Greenroom "
-    "{greenroom}, into {folder} in {seconds} s: hashes, counts, keys, audit chain and invariants hold."
+    "{greenroom}, into {folder} in {seconds} s: {holding}"
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 from greenroom.config import bridge as bridges
 from greenroom.config.bridge import BODY_LIMIT, TOO_LARGE, Bridge
 from greenroom.web.middleware import BODY_TOO_LARGE
+from greenroom.web.uploads import ARCHIVE, TOGETHER
 
 pytestmark = pytest.mark.fast
 FORM = (b"content-type", b"application/x-www-form-urlencoded")
@@ -127,6 +128,24 @@ def test_d1_what_is_far_too_large_is_answered_before_it_has_all_come(monkeypatch
     asyncio.run(Bridge(mirror, is_secure=False)(scope_of(method="POST"), receive, send))
 
     assert len(incoming) == 46
+
+
+@pytest.mark.parametrize(
+    ("path", "cookie", "files"),
+    [
+        ("/settings/bring/", "name=ida", ARCHIVE),
+        ("/settings/bring/", "name=nobody", 0),
+        ("/settings/bring/", None, 0),
+        ("/settings/pictures/", None, TOGETHER),
+        ("/", "name=ida", 0),
+    ],
+)
+def test_d1_whole_archives_are_taken_from_somebody_alone(path, cookie, files):
+    headers = [(b"content-type", b"multipart/form-data; boundary=x")]
+    headers += [(b"cookie", cookie.encode())] if cookie else []
+    bridge = Bridge(mirror, is_secure=False, knows=lambda cookies: cookies == "name=ida")
+
+    assert asyncio.run(bridge.files(scope_of(path=path, headers=headers))) == files
 
 
 def test_a_client_that_leaves_while_it_sends_is_not_answered():

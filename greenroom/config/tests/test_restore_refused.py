@@ -12,9 +12,15 @@ import time
 import pytest
 
 from greenroom.config.tests.site import Site
+from greenroom.testing.crash.run import own_database
 
 pytestmark = pytest.mark.slow
 
+NAMELESS_FACT = """
+from django.utils import timezone
+from greenroom.kit.models import Fact
+Fact.objects.create(name="x", at=timezone.now(), body="")
+"""
 ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL"))
 
 
@@ -85,6 +91,21 @@ def test_another_secret_is_refused(archive, tmp_path):
 
     assert (code, "another SECRET_KEY" in complaint) == (1, True)
     assert site.names() is None
+
+
+def test_what_did_not_hold_before_is_restored_only_when_that_is_ordered(tmp_path, fresh):
+    with own_database() as address:
+        site = Site(tmp_path / "broken", address).fill()
+        site.python(NAMELESS_FACT)
+        assert site.run("backup", tmp_path / "backup.tar")[0] == 0
+    fault = "Every fact has a name and a body."
+
+    code, _said, complaint = fresh.run("restore", tmp_path / "backup.tar", "--into", fresh.folder)
+    assert (code, fault in complaint, fresh.names()) == (1, True, None)
+
+    code, said, complaint = fresh.run("restore", tmp_path / "backup.tar", "--into", fresh.folder, "--anyway")
+    assert (code, fault in complaint, said.endswith("what does not:")) == (0, True, True)
+    assert len(fresh.state()["headlines"]) == 30
 
 
 def test_a_backup_never_replaces_a_file(original, archive):

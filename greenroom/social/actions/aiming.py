@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from greenroom.kit.refusals import Refusal
+from greenroom.people import queries as people
 from greenroom.people.models import Identity, Person
 from greenroom.social.actions.authority import require_may_post
 from greenroom.social.models import Audience, Mention, Post
@@ -74,7 +75,8 @@ def reached_by_name(
         addressed = [identity for identity in others if identity.kind == Identity.Kind.PERSON]
         _refuse_outsiders(addressed, readers_among(audience, author_id=author.pk, keys=_keys(addressed)))
         return _keys(others)
-    _refuse_strange(strange)
+    asleep = people.unclaimed_among(_keys(others)) if others else set()
+    _refuse_strange([*strange, *(identity.handle for identity in others if identity.pk in asleep)])
     if others and parent is not None:
         _refuse_outsiders(others, _readers_of(parent, _keys(others)))
     reached = _keys(others) or (_participants(parent) - {author.pk} if parent else set())
@@ -98,7 +100,7 @@ def _keys(identities: Iterable[Identity]) -> set[int]:
 
 
 def _refuse_strange(handles: Sequence[str]) -> None:
-    """One sentence for unknown, suspended and circles' names: it does not tell which they are."""
+    """One sentence for unknown, suspended, circles' names and people from files: it does not tell which they are."""
     if handles:
         raise Refusal(
             _("These names reach nobody: %(names)s. Correct them, or take them out."),
