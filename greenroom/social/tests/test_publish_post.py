@@ -148,10 +148,11 @@ def test_a_direct_post_reaches_whom_it_names(village, ida, bram, refused):
         village.post(ida, "To @ida", to=DIRECT)
 
 
-@pytest.mark.parametrize("handle", ["nobody", "gone", "board"])
+@pytest.mark.parametrize("handle", ["nobody", "gone", "board", "known"])
 def test_a3_a_direct_post_says_which_names_reach_nobody_and_not_why(village, ida, bram, refused, handle):
     gone = village.person("gone")
     Identity.objects.filter(pk=gone.pk).update(suspended_at=village.tick())
+    village.person("known", claimed=False)  # from a file alone
     village.circle("board", keeper=ida, members=(bram,))
     first = village.post(bram, "@ida, a question", to=DIRECT)
     sentence = f"These names reach nobody: @{handle}. Correct them, or take them out."
