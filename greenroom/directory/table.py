@@ -63,7 +63,9 @@ def lines_of(content: bytes, *, columns: Mapping[str, str]) -> Iterator[Line]:
         except StopIteration:
             return
         except csv.Error:
-            yield Line(rows.line_num, "", None, Refusal(_("The line cannot be read."), code="unreadable"))
+            cells = None
+        if cells is None or any(len(cell) > LONGEST_CELL for cell in cells):
+            yield Line(rows.line_num, "", None, _unreadable())
             continue
         if count == MOST_LINES:
             raise Refusal(
@@ -85,14 +87,18 @@ def _head(content: bytes) -> tuple[list[str], Rows]:
     if not first:
         raise Refusal(_("The file is empty."), code="empty")
     separator = max(SEPARATORS, key=first.count)
-    csv.field_size_limit(LONGEST_CELL)
     skipped = words[: text.tell() - len(first)].count("\n")
     source = io.StringIO("\n" * skipped + words[text.tell() - len(first) :], newline="")
     reader = csv.reader(source, delimiter=separator, skipinitialspace=True)
-    for cells in reader:
-        if cells:
-            return [folded(cell) for cell in cells], reader
-    raise Refusal(_("The file is empty."), code="empty")
+    try:
+        head = next(cells for cells in reader if cells)
+    except csv.Error:
+        raise _unreadable() from None
+    return [folded(cell) for cell in head], reader
+
+
+def _unreadable() -> Refusal:
+    return Refusal(_("The line cannot be read."), code="unreadable")
 
 
 def decoded(content: bytes) -> str:

@@ -16,7 +16,8 @@ def test_r1_nothing_acknowledged_is_lost_and_nothing_happens_twice(capsys):
 
     found = json.loads(capsys.readouterr().out)
     assert (code, crash.faults(found)) == (0, {})
-    assert (found["kills"], found["trees"]) == (20, 2)
+    assert found["kills"] in {20, 21}  # both children may come to their end between two looks
+    assert found["trees"] == 2
     assert found["acknowledged"] > 0  # how many depends on what else the machine does
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.pages import fields
 from greenroom.pages.host.deeds import DEEDS
+from greenroom.people.actions.network import MOST_PAST_YEARS
 from greenroom.people.models import Organisation, Role
 
 NO_ROLE = ("", _("None"))
@@ -102,4 +103,14 @@ class ChoicesForm(forms.Form):
         label=_("Every picture needs a description"),
         required=False,
         help_text=_("A post whose pictures are not described comes back to its writer with everything in it."),
+    )
+    years = forms.IntegerField(
+        label=_("Years for which a former employer counts"),
+        required=False,
+        help_text=_("Between former colleagues and employers there may be a conflict of interest. 0: it never counts."),
+        min_value=0,
+        max_value=MOST_PAST_YEARS,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Write a whole number of years, at most 50.")
+        ),
     )

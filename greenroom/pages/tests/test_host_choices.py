@@ -2,6 +2,7 @@
 
 from greenroom.kit import options, outside
 from greenroom.pages.tests.stream_world import StreamWorld, words_of
+from greenroom.people.conflicts import PAST_YEARS
 from greenroom.people.network import NETWORK_NAME
 from greenroom.social.options import ALT_TEXT_REQUIRED
 
@@ -43,8 +44,22 @@ def test_a_name_that_is_too_long_comes_back_and_nothing_is_chosen(stream: Stream
     assert (NETWORK_NAME.get(), ALT_TEXT_REQUIRED.get()) == ("Salon", False)
 
 
+def test_hosts_say_how_long_former_employers_count(stream: StreamWorld):
+    browser = stream.browser(stream.ida)
+
+    browser.post("/host/choices/", {"sent": 1, "years": "7"})
+    assert PAST_YEARS.get() == 7
+    for wrong in ("-1", "51", "many"):
+        answer = browser.post("/host/choices/", {"sent": 1, "years": wrong})
+        assert answer.status_code == 422
+        assert wrong in words_of(answer)
+    browser.post("/host/choices/", {"sent": 1})
+    assert PAST_YEARS.get() == 7
+
+
 def test_every_declared_option_is_offered_to_hosts_or_is_kept_by_the_program():
-    offered = {NETWORK_NAME.name, ALT_TEXT_REQUIRED.name, outside.HELD.name}  # the last one on the page of health
+    offered = {NETWORK_NAME.name, ALT_TEXT_REQUIRED.name, PAST_YEARS.name}
+    offered |= {outside.HELD.name}  # on the page of health
     own = {"network.opening_code", "pictures.folder"}
 
     declared = {name for name in options.Option.DECLARED if not name.startswith("test.")}

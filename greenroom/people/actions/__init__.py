@@ -10,6 +10,7 @@ from greenroom.people.actions.invitations import invite, withdraw_invitation
 from greenroom.people.actions.memberships import KEEP, change_role, end_membership, join_organisation, update_membership
 from greenroom.people.actions.network import (
     change_network_role,
+    count_past_years,
     first_run_code,
     join_network,
     leave_network,
@@ -52,6 +53,7 @@ __all__ = [
     "claim_waiting",
     "codes_to_show",
     "correct_waiting",
+    "count_past_years",
     "declare_client",
     "declare_household",
     "declare_rival",

@@ -16,11 +16,13 @@ from greenroom.people.actions.authority import lock_owners, require_another_owne
 from greenroom.people.actions.clearances import revoke_all
 from greenroom.people.actions.passwords import set_first_password
 from greenroom.people.actions.persons import create_person
+from greenroom.people.conflicts import PAST_YEARS
 from greenroom.people.events import NetworkJoined, NetworkLeft, NetworkOpened, PersonAdded, PersonClaimed, RoleChanged
 from greenroom.people.models import NetworkMembership, Person, Role
 from greenroom.people.network import NETWORK_NAME, OPENING_CODE
 
 LONGEST_NAME = 80  # characters of the network's name
+MOST_PAST_YEARS = 50
 
 
 @transaction.atomic
@@ -146,3 +148,14 @@ def name_network(*, name: str, by: Person | None, now: datetime) -> None:
         sentence = _("The name of the network has at least one and at most %(limit)d characters.")
         raise Refusal(sentence, code="name", params={"limit": LONGEST_NAME})
     NETWORK_NAME.set(words, by=by.pk if by else None, now=now)
+
+
+@transaction.atomic
+def count_past_years(*, years: int, by: Person | None, now: datetime) -> None:
+    """For so many years a former employer counts as a conflict of interest. Refuses all but hosts, and over 50."""
+    if by is not None:
+        clearance.require(by, "network.host", now=now)
+    if not 0 <= years <= MOST_PAST_YEARS:
+        sentence = _("Former employers count for 0 to %(limit)d years.")
+        raise Refusal(sentence, code="years", params={"limit": MOST_PAST_YEARS})
+    PAST_YEARS.set(years, by=by.pk if by else None, now=now)

@@ -53,6 +53,7 @@ def house(cast, person) -> dict[str, object]:
         "display_name": "Another",
         "names": {"another": "Another"},
         "name": "Press",
+        "years": 5,
         "other": cast.yara,
         "rival": cast.quillan,
         "interest": actions.declare_client(person=marit, name="Somebody", by=marit, now=NOW),

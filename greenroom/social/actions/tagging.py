@@ -56,7 +56,9 @@ def choose_featured_tags(*, identity: Identity, names: Collection[str], by: Pers
     written = [_written(name) for name in names]
     take_turn(identity)
     FeaturedTag.objects.filter(identity=identity).exclude(name__in=written).delete()
-    for name in sorted(written, key=text.fold):  # all in one order: two who make the same tags never wait crosswise
+    for name in sorted(written, key=text.fold):  # in one order: two who make the same tags never wait crosswise
+        _tag(name)
+    for name in written:
         feature_tag(identity=identity, name=name, by=by, now=now)
 
 
