@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from greenroom.kit import text
@@ -106,13 +107,18 @@ def write_tags(post: Post, names: list[str], *, is_new: bool = False) -> None:
         PostTag.objects.filter(post=post).exclude(tag__folded__in=by_fold).delete()
     if not by_fold:
         return
-    tags = list(Tag.objects.filter(folded__in=by_fold))
+    has_words = Exists(TagWord.objects.filter(tag=OuterRef("pk")))
+    known = list(Tag.objects.filter(folded__in=by_fold).annotate(has_words=has_words))
+    tags: list[Tag] = [*known]
+    wordless: list[Tag] = [tag for tag in known if not tag.has_words]  # followed before anybody used them
     if missing := by_fold.keys() - {tag.folded for tag in tags}:
         fresh = [Tag(folded=folded, name=by_fold[folded]) for folded in sorted(missing)]
         Tag.objects.bulk_create(fresh, ignore_conflicts=True)
         made = list(Tag.objects.filter(folded__in=missing))
-        write_tag_words(made)
         tags += made
+        wordless += made
+    if wordless:
+        write_tag_words(wordless)
     PostTag.objects.bulk_create([PostTag(tag=tag, post=post) for tag in tags], ignore_conflicts=True)
 
 

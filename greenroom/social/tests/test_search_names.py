@@ -105,6 +105,14 @@ def test_tags_are_found_by_each_word_with_the_posts_that_one_may_read(village):
     assert tags(ida, "ouncil") == tags(ida, "from:ida council") == {}
 
 
+def test_a_tag_that_was_followed_before_anybody_used_it_is_found(village):
+    ida = village.person("ida")
+    village.act(actions.follow_tag, identity=ida.identity, name="WorksCouncil", by=ida)
+    village.post(ida, "Meeting #workscouncil", to=Audience.PUBLIC)
+
+    assert [tag.folded for tag in search.find_tags(eyes(ida), search.parse("council"))] == ["workscouncil"]
+
+
 def test_a7_a_tag_is_hidden_where_its_posts_are(village):
     ida, bram = village.person("ida"), village.person("bram")
     board = village.circle("board", keeper=ida)
