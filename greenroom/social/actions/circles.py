@@ -84,8 +84,7 @@ def list_in_circle(*, circle: Circle, person: Person, by: Person, now: datetime)
     """List a person, who is told. Refuses all but keepers, people listed already, and people out of reach."""
     circle = _kept_by(circle, by)
     identity = person.identity
-    is_here = identity.suspended_at is None and person.is_claimed  # whoever is known from a file is reached by nobody
-    if not is_here or identity.pk in viewer_of(by.identity).hidden_ids:
+    if identity.suspended_at is not None or identity.pk in viewer_of(by.identity).hidden_ids:
         raise Refusal(_("This person cannot be listed."), code="not_possible")
     row = _list(circle, person, by=by, now=now)
     publish(CircleListed(at=now, circle_id=circle.pk, person_id=person.pk, by_id=by.pk))
